@@ -1,0 +1,293 @@
+"""What screens show: frozen snapshots, each read within one read-only transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, and_, bindparam, case, func, select
+
+from db import order
+from db.engine import server_clock, wall_clock
+from db.forecast import Estimate, estimate_wait
+from db.models import call, counter, counter_lane, hall, service, ticket
+from db.order import Place, first_in_line
+from db.status import Outcome, TicketState
+
+LAST_CALLS = 12
+"""How many calls a board can look back on."""
+
+NEXT_IN_LINE = 20
+"""How many waiting tickets a clerk sees."""
+
+
+@dataclass(frozen=True)
+class ServiceWaiting:
+    """Who waits for a service, and for how long."""
+
+    service_id: str
+    waiting: int
+    longest_since: datetime | None
+    open_counters: int
+    estimate: Estimate | None
+
+
+@dataclass(frozen=True)
+class BoardCall:
+    """A call as the lobby sees it."""
+
+    call_id: int
+    ticket_id: int
+    number: str
+    service_id: str
+    counter: int
+    state: TicketState
+    called_at: datetime
+    last_called_at: datetime
+    times: int
+    announced: bool
+
+
+@dataclass(frozen=True)
+class ZoneBoard:
+    """What the board of some zones shows; calls newest first."""
+
+    calls: tuple[BoardCall, ...]
+    waiting: Mapping[str, ServiceWaiting]
+    counters_open: int
+    moment: datetime
+    business_date: date
+
+
+@dataclass(frozen=True)
+class DeskCall:
+    """The visitor whom a counter looks after. `group`: has a head start; never why."""
+
+    call_id: int
+    ticket_id: int
+    number: str
+    service_id: str
+    state: TicketState
+    called_at: datetime
+    served_at: datetime | None
+    times: int
+    spoken: bool | None
+    group: bool
+
+    @property
+    def announced(self) -> bool:
+        """Whether the lobby was told, by voice or by sight only."""
+        return self.spoken is not None
+
+
+@dataclass(frozen=True)
+class DeskTicket:
+    """A visitor in line, as a counter would call them."""
+
+    number: str
+    service_id: str
+    issued_at: datetime
+    due_at: datetime
+    handicap_min: int
+    group: bool
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a clerk sees."""
+
+    counter: int
+    clerk_id: str | None
+    current: DeskCall | None
+    waiting: int
+    longest_since: datetime | None
+    next: tuple[DeskTicket, ...]
+    served_today: int
+    mean_service_s: float | None
+    moment: datetime
+
+
+# --- Moments -------------------------------------------------------------------------------------
+
+_ZONE_AND_CLOCK = select(hall.c.time_zone, server_clock().label("clock"))
+
+
+def read_moment(connection: Connection) -> tuple[datetime, date]:
+    """The hall's moment and business date."""
+    time_zone, clock = connection.execute(_ZONE_AND_CLOCK).one()
+    moment = clock or wall_clock()
+    return moment, moment.astimezone(ZoneInfo(time_zone)).date()
+
+
+# --- Services ------------------------------------------------------------------------------------
+
+_WAITING = (
+    select(
+        ticket.c.service_id,
+        func.count().label("waiting"),
+        func.min(ticket.c.issued_at).label("longest_since"),
+    )
+    .where(ticket.c.business_date == bindparam("business_date"), ticket.c.state == TicketState.WAITING.value)
+    .group_by(ticket.c.service_id)
+)
+_OPEN_COUNTERS = (
+    select(
+        service.c.id, service.c.zone_id, service.c.expected_min, func.count(counter.c.clerk_id).label("open")
+    )
+    .select_from(service)
+    .join(
+        counter_lane,
+        and_(counter_lane.c.lane == order.service_lane("") + service.c.id, counter_lane.c.handicap_min == 0),
+        isouter=True,
+    )
+    .join(counter, counter.c.number == counter_lane.c.counter, isouter=True)
+    .group_by(service.c.id, service.c.zone_id, service.c.expected_min, service.c.position)
+    .order_by(service.c.position)
+)
+
+
+def read_waiting(
+    connection: Connection, zone_ids: Collection[str] | None = None
+) -> dict[str, ServiceWaiting]:
+    """How it stands with each service (of those zones), in the hall's own order."""
+    return _waiting(connection, read_moment(connection)[1], zone_ids)
+
+
+def _waiting(
+    connection: Connection, business_date: date, zone_ids: Collection[str] | None
+) -> dict[str, ServiceWaiting]:
+    lines = {row.service_id: row for row in connection.execute(_WAITING, {"business_date": business_date})}
+    services = {}
+    for row in connection.execute(_OPEN_COUNTERS):
+        if zone_ids is None or row.zone_id in zone_ids:
+            line = lines.get(row.id)
+            waiting = line.waiting if line else 0
+            services[row.id] = ServiceWaiting(
+                service_id=row.id,
+                waiting=waiting,
+                longest_since=line.longest_since if line else None,
+                open_counters=row.open,
+                estimate=estimate_wait(waiting, row.open, row.expected_min),
+            )
+    return services
+
+
+# --- Boards --------------------------------------------------------------------------------------
+
+_CALLS = (
+    select(
+        call.c.id.label("call_id"),
+        call.c.ticket_id,
+        ticket.c.number,
+        ticket.c.service_id,
+        call.c.counter,
+        ticket.c.state,
+        call.c.called_at,
+        call.c.last_called_at,
+        call.c.times,
+        call.c.spoken.is_not(None).label("announced"),
+    )
+    .join(ticket, ticket.c.id == call.c.ticket_id)
+    .join(counter, counter.c.number == call.c.counter)
+    .where(
+        call.c.business_date == bindparam("business_date"),
+        counter.c.zone_id.in_(bindparam("zones", expanding=True)),
+        # A call that was taken back, or a number that is called elsewhere by now, would send people astray.
+        func.coalesce(call.c.outcome, "") != Outcome.CALLED_BACK.value,
+    )
+    .order_by(call.c.last_called_at.desc(), call.c.id.desc())
+    .limit(LAST_CALLS)
+)
+_COUNTERS_OPEN = select(func.count()).where(
+    counter.c.zone_id.in_(bindparam("zones", expanding=True)), counter.c.clerk_id.is_not(None)
+)
+
+
+def read_zone(connection: Connection, zone_ids: Collection[str]) -> ZoneBoard:
+    """The last calls at these zones' counters, and who waits for their services."""
+    moment, business_date = read_moment(connection)
+    zones = sorted(zone_ids)
+    calls = connection.execute(_CALLS, {"business_date": business_date, "zones": zones}).mappings()
+    return ZoneBoard(
+        calls=tuple(
+            BoardCall(**{**row, "state": TicketState(row["state"]), "announced": bool(row["announced"])})
+            for row in calls
+        ),
+        waiting=_waiting(connection, business_date, zones),
+        counters_open=connection.execute(_COUNTERS_OPEN, {"zones": zones}).scalar_one(),
+        moment=moment,
+        business_date=business_date,
+    )
+
+
+# --- Desks ---------------------------------------------------------------------------------------
+
+_CLERK = select(counter.c.clerk_id).where(counter.c.number == bindparam("counter"))
+_CURRENT = (
+    select(
+        call.c.id.label("call_id"),
+        call.c.ticket_id,
+        ticket.c.number,
+        ticket.c.service_id,
+        ticket.c.state,
+        call.c.called_at,
+        call.c.served_at,
+        call.c.times,
+        call.c.spoken,
+        case((ticket.c.head_start_min > 0, True), else_=False).label("group"),
+    )
+    .join(ticket, ticket.c.id == call.c.ticket_id)
+    .where(call.c.counter == bindparam("counter"), call.c.ended_at.is_(None))
+)
+_LINE = (
+    select(func.count().label("waiting"), func.min(ticket.c.issued_at).label("longest_since"))
+    .select_from(counter_lane.join(ticket, ticket.c.lane == counter_lane.c.lane))
+    .where(
+        counter_lane.c.counter == bindparam("counter"),
+        ticket.c.business_date == bindparam("business_date"),
+        ticket.c.state == TicketState.WAITING.value,
+    )
+)
+_SERVED = select(call.c.served_at, call.c.called_at, call.c.ended_at).where(
+    call.c.business_date == bindparam("business_date"),
+    call.c.counter == bindparam("counter"),
+    call.c.outcome == Outcome.FINISHED.value,
+)
+
+
+def read_desk(connection: Connection, number: int) -> Desk:
+    """The counter's visitor, its line in calling order, and its day so far."""
+    moment, business_date = read_moment(connection)
+    values = {"counter": number, "business_date": business_date}
+    current = connection.execute(_CURRENT, values).mappings().first()
+    line = connection.execute(_LINE, values).one()
+    served = connection.execute(_SERVED, values).all()
+    spent = sum((row.ended_at - (row.served_at or row.called_at) for row in served), timedelta())
+    return Desk(
+        counter=number,
+        clerk_id=connection.execute(_CLERK, {"counter": number}).scalar(),
+        current=DeskCall(
+            **{**current, "state": TicketState(current["state"]), "group": bool(current["group"])}
+        )
+        if current
+        else None,
+        waiting=line.waiting,
+        longest_since=line.longest_since,
+        next=tuple(map(_in_line, first_in_line(connection, number, business_date, NEXT_IN_LINE))),
+        served_today=len(served),
+        mean_service_s=spent.total_seconds() / len(served) if served else None,
+        moment=moment,
+    )
+
+
+def _in_line(place: Place) -> DeskTicket:
+    return DeskTicket(
+        number=place.number,
+        service_id=place.service_id,
+        issued_at=place.issued_at,
+        due_at=place.due_at,
+        handicap_min=place.handicap_min,
+        group=place.head_start_min > 0,
+    )

@@ -1,0 +1,114 @@
+"""Counters and who sits at them: a clerk opens one, and leaves it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import bindparam, delete, insert, literal, select, update
+
+from db import order
+from db.errors import QT_TRANSLATE_NOOP, ClerkElsewhere, CounterBusy, CounterClosedError, UnknownThing
+from db.events import CounterClosed, CounterOpened
+from db.models import call, clerk, counter, counter_lane, ticket
+from db.status import TicketState
+from db.turn import Turn, command
+
+_COUNTER = (
+    select(counter.c.zone_id, counter.c.clerk_id, ticket.c.number.label("ticket_number"))
+    .select_from(counter)
+    .outerjoin(call, (call.c.counter == counter.c.number) & call.c.ended_at.is_(None))
+    .outerjoin(ticket, ticket.c.id == call.c.ticket_id)
+    .where(counter.c.number == bindparam("number"))
+)
+_CLERK = select(clerk.c.name).where(clerk.c.id == bindparam("clerk"))
+_WHERE_ELSE = (
+    select(counter.c.number, counter.c.zone_id, ticket.c.number.label("ticket_number"))
+    .select_from(counter)
+    .outerjoin(call, (call.c.counter == counter.c.number) & call.c.ended_at.is_(None))
+    .outerjoin(ticket, ticket.c.id == call.c.ticket_id)
+    .where(counter.c.clerk_id == bindparam("clerk"), counter.c.number != bindparam("number"))
+)
+_SEAT = update(counter).where(counter.c.number == bindparam("at"))
+_ADD_LANE = insert(counter_lane)
+_REMOVE_LANE = delete(counter_lane).where(counter_lane.c.lane == bindparam("clerk_lane"))
+_BACK_TO_SERVICE = (
+    update(ticket)
+    .where(ticket.c.lane == bindparam("clerk_lane"), ticket.c.state == TicketState.WAITING.value)
+    .values(lane=literal(order.service_lane("")) + ticket.c.service_id)
+)
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A counter as a command finds it: who sits there, and whose number stands there."""
+
+    zone_id: str
+    clerk_id: str | None
+    ticket_number: str | None
+
+
+def find_counter(turn: Turn, number: int) -> Seat:
+    """The counter of that number, which must exist."""
+    row = turn.connection.execute(_COUNTER, {"number": number}).first()
+    if row is None:
+        raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "counter"), name=number)
+    return Seat(*row)
+
+
+@command(CounterOpened)
+def open_counter(turn: Turn, counter: int, clerk_id: str) -> CounterOpened:
+    """A clerk signs in at a counter, and leaves the one where he was; whoever sat here is relieved.
+
+    The visitor who stands at this counter stays with it.
+    """
+    here = find_counter(turn, counter)
+    name = turn.connection.execute(_CLERK, {"clerk": clerk_id}).scalar()
+    if name is None:
+        raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "clerk"), name=clerk_id)
+    for elsewhere in turn.connection.execute(_WHERE_ELSE, {"clerk": clerk_id, "number": counter}).all():
+        if elsewhere.ticket_number is not None:
+            raise ClerkElsewhere(clerk=name, number=elsewhere.ticket_number, counter=elsewhere.number)
+        _leave(turn, elsewhere.number, elsewhere.zone_id, clerk_id)
+    if here.clerk_id and here.clerk_id != clerk_id:
+        _leave(turn, counter, here.zone_id, here.clerk_id)
+    elif here.clerk_id == clerk_id:
+        _drop_lane(turn, clerk_id)
+    turn.connection.execute(_SEAT, {"at": counter, "clerk_id": clerk_id, "opened_at": turn.now})
+    lane = {"counter": counter, "lane": order.clerk_lane(clerk_id), "handicap_min": 0}
+    turn.connection.execute(_ADD_LANE, lane)
+    return turn.record(
+        CounterOpened(
+            stamp=turn.stamp(turn.request),
+            counter=counter,
+            counter_zone_id=here.zone_id,
+            clerk_id=clerk_id,
+            instead_of=here.clerk_id if here.clerk_id != clerk_id else None,
+        )
+    )
+
+
+@command(CounterClosed)
+def close_counter(turn: Turn, counter: int) -> CounterClosed:
+    """The clerk leaves; nobody may still stand there."""
+    here = find_counter(turn, counter)
+    if here.clerk_id is None:
+        raise CounterClosedError(counter=counter)
+    if here.ticket_number is not None:
+        raise CounterBusy(number=here.ticket_number, counter=counter)
+    return _leave(turn, counter, here.zone_id, here.clerk_id, main=True)
+
+
+def _leave(turn: Turn, counter: int, zone_id: str, clerk_id: str, *, main: bool = False) -> CounterClosed:
+    turn.connection.execute(_SEAT, {"at": counter, "clerk_id": None, "opened_at": None})
+    _drop_lane(turn, clerk_id)
+    stamp = turn.stamp(turn.request if main else None)
+    return turn.record(
+        CounterClosed(stamp=stamp, counter=counter, counter_zone_id=zone_id, clerk_id=clerk_id)
+    )
+
+
+def _drop_lane(turn: Turn, clerk_id: str) -> None:
+    """Whoever waited for this clerk waits for the service again, at the same moment."""
+    lane = {"clerk_lane": order.clerk_lane(clerk_id)}
+    turn.connection.execute(_BACK_TO_SERVICE, lane)
+    turn.connection.execute(_REMOVE_LANE, lane)

@@ -1,0 +1,208 @@
+"""A hall's database, opened: connections with their timeouts, and its failures in a person's words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
+
+from db.errors import (
+    BadAddress,
+    DatabaseAway,
+    NetworkShareRefused,
+    NotInitialised,
+    TurnBusy,
+)
+from db.models import Moment
+from db.network_share import network_kind
+
+TURN_TIMEOUT_MS = 2000
+"""How long anybody may hold the hall's turn, or wait for it, or for one statement."""
+
+Clock = Callable[[], datetime]
+
+
+def wall_clock() -> datetime:
+    """This machine's clock."""
+    return datetime.now(UTC)
+
+
+class server_clock(FunctionElement[datetime]):
+    """The database server's clock at this very statement; NULL on SQLite, whose PC's clock is the hall's."""
+
+    type = Moment()
+    inherit_cache = True
+
+
+@compiles(server_clock, "postgresql")
+def _on_postgresql(element: server_clock, compiler: Any, **options: Any) -> str:
+    # Not now(): that is the moment the transaction began, before its turn was granted.
+    return "clock_timestamp()"
+
+
+@compiles(server_clock, "sqlite")
+def _on_sqlite(element: server_clock, compiler: Any, **options: Any) -> str:
+    return "NULL"
+
+
+class Database:
+    """One station's way to the hall's database; may be used from several threads."""
+
+    def __init__(self, url: URL, station: str, clock: Clock | None) -> None:
+        self.url = url
+        self.station = station
+        self.dialect = url.get_backend_name()
+        self.clock = clock
+        self.path = Path(url.database) if self.dialect == "sqlite" and url.database else None
+        self.engine = _sqlite_engine(url, self.path) if self.path else _postgresql_engine(url, station)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection within one read-only snapshot."""
+        with self.answering(), self._snapshot_connection() as connection, connection.begin():
+            yield connection
+
+    def _snapshot_connection(self) -> Connection:
+        connection = self.engine.connect()
+        if self.path:
+            return connection
+        return connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """Turn the driver's failures into what a person at a screen can understand."""
+        try:
+            yield
+        except PoolTimeout as failure:
+            raise TurnBusy(holder=self.station) from failure
+        except DBAPIError as failure:
+            raise self._in_words(failure) from failure
+
+    def _in_words(self, failure: DBAPIError) -> Exception:
+        said = str(failure.orig).strip().splitlines()[0] if failure.orig else str(failure)
+        state = getattr(failure.orig, "sqlstate", None)
+        if state == "42P01" or "no such table" in said:
+            return NotInitialised(url=self.shown_url)
+        if state in ("55P03", "57014") or said.startswith("database is locked"):
+            return TurnBusy(holder="?")
+        if failure.connection_invalidated or isinstance(
+            failure.orig, (sqlite3.OperationalError, sqlite3.DatabaseError)
+        ):
+            return DatabaseAway(detail=said)
+        if state is None or state.startswith(("08", "57P", "25P03", "53")):
+            return DatabaseAway(detail=said)
+        return failure
+
+    @property
+    def shown_url(self) -> str:
+        """The address without its password."""
+        return self.url.render_as_string(hide_password=True)
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self.engine.dispose()
+
+
+def open_database(url: str, station: str, clock: Clock | None = None) -> Database:
+    """The hall at `url`, for the station of that name; nothing is connected before it is used.
+
+    Only the simulator gives a `clock`: on PostgreSQL the server's clock is the hall's, on SQLite this PC's.
+    """
+    return Database(parse_url(url), station, clock)
+
+
+def parse_url(url: str) -> URL:
+    """A database address, checked, with its driver filled in."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise BadAddress(url=url) from None
+    match parsed.get_backend_name():
+        case "postgresql" | "postgres":
+            return parsed.set(drivername="postgresql+psycopg")
+        case "sqlite" if parsed.database and parsed.database != ":memory:":
+            path = Path(parsed.database).absolute()
+            if kind := network_kind(path):
+                raise NetworkShareRefused(path=path, kind=kind)
+            return parsed.set(database=str(path))
+        case _:
+            raise BadAddress(url=parsed.render_as_string(hide_password=True))
+
+
+def _postgresql_engine(url: URL, station: str) -> Engine:
+    timeouts = " ".join(
+        f"-c {name}={TURN_TIMEOUT_MS}"
+        for name in ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
+    )
+    return create_engine(
+        url,
+        pool_size=2,  # the worker's and the follower's
+        max_overflow=0,
+        pool_timeout=TURN_TIMEOUT_MS / 1000,
+        connect_args=postgresql_arguments(station) | {"options": timeouts},
+    )
+
+
+def postgresql_arguments(station: str) -> dict[str, Any]:
+    """How to connect so that a dead line is noticed within seconds."""
+    return {
+        "application_name": f"hall {station}"[:63],
+        "connect_timeout": 2,
+        "keepalives_idle": 5,
+        "keepalives_interval": 1,
+        "keepalives_count": 2,
+        "tcp_user_timeout": 3000,
+    }
+
+
+def _sqlite_engine(url: URL, path: Path) -> Engine:
+    def connect() -> sqlite3.Connection:
+        # mode=rw: a missing file is an error, never a new and empty hall.
+        return sqlite3.connect(
+            f"{path.as_uri()}?mode=rw",
+            uri=True,
+            timeout=TURN_TIMEOUT_MS / 1000,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+
+    engine = create_engine(
+        url, creator=connect, pool_size=2, max_overflow=0, pool_timeout=TURN_TIMEOUT_MS / 1000
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, record: Any) -> None:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA synchronous = FULL")
+        record.info["file"] = _file_identity(path)
+
+    @event.listens_for(engine, "checkout")
+    def same_file(connection: sqlite3.Connection, record: Any, proxy: Any) -> None:
+        # A file moved away under an open connection would silently go on taking tickets.
+        if record.info["file"] != _file_identity(path):
+            record.invalidate()
+            raise sqlite3.OperationalError(f"{path.name} was moved or replaced")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        takes_turn = connection.get_execution_options().get("takes_turn", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if takes_turn else "BEGIN")
+
+    return engine
+
+
+def _file_identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

@@ -1,0 +1,137 @@
+"""What can go wrong in a hall, each with a text that says what to do next.
+
+The template is English and is Qt Linguist's source text: a screen shows its translation, a log the English.
+"""
+
+from __future__ import annotations
+
+
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
+    """Mark a text for Qt Linguist; `db` itself knows no Qt."""
+    return text
+
+
+class HallError(Exception):
+    """Something that a person at a screen can read and act upon."""
+
+    template = QT_TRANSLATE_NOOP("errors", "Something went wrong. Please tell the hall's staff.")
+
+    def __init__(self, **fields: object) -> None:
+        self.fields = fields
+        super().__init__(self.template.format(**fields))
+
+
+class DatabaseAway(HallError):
+    """The database cannot be reached, or stopped answering."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "The hall's database does not answer. Work goes on as soon as it is back ({detail})."
+    )
+
+
+class TurnBusy(HallError):
+    """Somebody else kept the hall's turn for longer than a turn may take."""
+
+    template = QT_TRANSLATE_NOOP("errors", "The hall is busy: {holder} holds the turn. Please try again.")
+
+
+class NotInitialised(HallError):
+    """There is a database, but no hall in it."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "There is no hall in this database yet. Run `hall init` and `hall load` first ({url})."
+    )
+
+
+class NetworkShareRefused(HallError):
+    """SQLite's locks cannot be trusted on a network share."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors",
+        "{path} lies on a network share ({kind}), where SQLite can lose tickets."
+        " Use a local disk, or PostgreSQL for several machines.",
+    )
+
+
+class BadAddress(HallError):
+    """The database URL cannot be understood."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors",
+        "{url} is no database address. Write sqlite:///FILE or postgresql://USER@HOST/NAME.",
+    )
+
+
+class UnknownThing(HallError):
+    """A command names something that the hall does not have."""
+
+    template = QT_TRANSLATE_NOOP("errors", "The hall knows no {kind} “{name}”.")
+
+
+class IllegalMove(HallError):
+    """A ticket cannot do this from the state it is in."""
+
+    template = QT_TRANSLATE_NOOP("errors", "{number} is {state}: it cannot be {verb} now.")
+
+
+class CounterBusy(HallError):
+    """A counter looks after one visitor at a time."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "{number} is still at counter {counter}: finish it or mark it as a no-show first."
+    )
+
+
+class CounterClosedError(HallError):
+    """Nobody has signed in at the counter."""
+
+    template = QT_TRANSLATE_NOOP("errors", "Counter {counter} is closed: sign in first.")
+
+
+class ClerkElsewhere(HallError):
+    """A clerk who still has a visitor at one counter cannot open another."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "{clerk} still has {number} at counter {counter}: finish it there first."
+    )
+
+
+class CallOver(HallError):
+    """The call that a command names has ended already."""
+
+    template = QT_TRANSLATE_NOOP("errors", "The call of {number} is over: it was {outcome} meanwhile.")
+
+
+class RequestAbandonedError(HallError):
+    """The request was given up before it reached the hall."""
+
+    template = QT_TRANSLATE_NOOP("errors", "This request was given up. Please start again.")
+
+
+class RequestReused(HallError):
+    """One request id came with two different commands: a mistake in a program."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "Request {request} was used for “{first}” already. Please start again."
+    )
+
+
+class LoadError(HallError):
+    """A hall folder has a mistake; nothing of it was loaded."""
+
+    template = QT_TRANSLATE_NOOP("errors", "{file}, line {line}: {problem}")
+
+
+STATE_WORDS = {
+    "issued": QT_TRANSLATE_NOOP("errors", "being printed"),
+    "waiting": QT_TRANSLATE_NOOP("errors", "waiting"),
+    "called": QT_TRANSLATE_NOOP("errors", "called"),
+    "serving": QT_TRANSLATE_NOOP("errors", "being served"),
+    "held": QT_TRANSLATE_NOOP("errors", "on hold"),
+    "finished": QT_TRANSLATE_NOOP("errors", "finished"),
+    "no_show": QT_TRANSLATE_NOOP("errors", "marked as a no-show"),
+    "called_back": QT_TRANSLATE_NOOP("errors", "called back"),
+    "cancelled": QT_TRANSLATE_NOOP("errors", "cancelled"),
+    "expired": QT_TRANSLATE_NOOP("errors", "expired"),
+}
+"""How states and outcomes read in a sentence; a screen translates them like the templates."""

@@ -1,0 +1,244 @@
+"""Follow what happens: a wake-up only wakes, the event table is the truth, a slow poll stands behind."""
+
+from __future__ import annotations
+
+import selectors
+import socket
+import sqlite3
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from dataclasses import dataclass
+from time import monotonic
+from typing import Generic, Protocol, TypeVar
+
+import psycopg
+from psycopg import sql
+from sqlalchemy import Connection, bindparam, func, or_, select
+
+from db.engine import Database, postgresql_arguments
+from db.errors import DatabaseAway
+from db.events import Event, from_row
+from db.models import event
+from db.turn import EVERY_STATION, channel_of
+
+S = TypeVar("S")
+
+SLOW_POLL_S = 5.0
+"""How long a deaf follower may stay behind at most."""
+
+AFTER_DOUBT_S = 1.0
+"""The same, once anything has gone wrong."""
+
+_SIGN_OF_LIFE_S = 1.0
+_SQLITE_LOOK_S = 0.01  # a look at PRAGMA data_version costs microseconds
+
+
+@dataclass(frozen=True)
+class News(Generic[S]):
+    """A snapshot, and what happened since the one before; a fresh one starts anew and tells no events."""
+
+    snapshot: S
+    events: tuple[Event, ...]
+    cursor: int
+    fresh: bool
+
+
+class _Wakeup(Protocol):
+    def wait(self, timeout_s: float) -> None: ...
+    def close(self) -> None: ...
+
+
+_CURSOR = select(func.coalesce(func.max(event.c.id), 0))
+_EVERYTHING_SINCE = select(event).where(event.c.id > bindparam("cursor")).order_by(event.c.id)
+_SINCE = _EVERYTHING_SINCE.where(
+    or_(
+        event.c.zone_id.in_(bindparam("zones", expanding=True)),
+        event.c.counter_zone_id.in_(bindparam("zones", expanding=True)),
+        event.c.zone_id.is_(None) & event.c.counter_zone_id.is_(None),
+    )
+)
+
+
+class Feed(Generic[S]):
+    """Follows some zones (None: all), and gives a snapshot whenever something happened in them."""
+
+    def __init__(
+        self, database: Database, zones: Collection[str] | None, read: Callable[[Connection], S]
+    ) -> None:
+        self._database = database
+        self._zones = sorted(zones) if zones is not None else None
+        self._read = read
+        self._cursor: int | None = None
+        self._doubt = False
+        self._nudged, self._nudge = socket.socketpair()
+        self._nudged.setblocking(False)
+        self._nudge.setblocking(False)
+        self._wakeup: _Wakeup | None = None
+
+    def next(self, timeout_s: float = SLOW_POLL_S) -> News[S] | None:
+        """Wait for news; None when nothing happened within the time (or a wake-up was for nothing).
+
+        Raises `DatabaseAway` when the database is gone: call again, and it connects again and misses nothing.
+        """
+        try:
+            if self._wakeup is None:
+                # Listen first, then look: what is committed in between is seen either way.
+                self._wakeup = self._listen()
+            elif self._cursor is not None:
+                self._wakeup.wait(min(timeout_s, AFTER_DOUBT_S if self._doubt else SLOW_POLL_S))
+            news = self._look()
+        except Exception:
+            self._doubt = True
+            self._stop_listening()
+            raise
+        self._doubt = False
+        return news
+
+    def _look(self) -> News[S] | None:
+        with self._database.reading() as connection:
+            newest = connection.execute(_CURSOR).scalar_one()
+            # Beyond the newest event: the database was restored to an earlier state.
+            if self._cursor is None or self._cursor > newest:
+                self._cursor = newest
+                return News(self._read(connection), (), newest, fresh=True)
+            if self._cursor == newest:
+                return None
+            events = tuple(self._since(connection, self._cursor))
+            snapshot = self._read(connection) if events else None
+        self._cursor = newest
+        return News(snapshot, events, newest, fresh=False) if snapshot is not None else None
+
+    def _since(self, connection: Connection, cursor: int) -> list[Event]:
+        if self._zones is None:
+            rows = connection.execute(_EVERYTHING_SINCE, {"cursor": cursor})
+        else:
+            rows = connection.execute(_SINCE, {"cursor": cursor, "zones": self._zones})
+        return [from_row(row) for row in rows.mappings()]
+
+    def refresh(self) -> None:
+        """Let the next look start anew (the directory changed, the day did)."""
+        self._cursor = None
+        self.nudge()
+
+    def nudge(self) -> None:
+        """Wake the follower at once; from any thread, after a commit of one's own."""
+        # Unread nudges may fill the pipe: it will wake anyway.
+        with suppress(BlockingIOError):
+            self._nudge.send(b"!")
+
+    def close(self) -> None:
+        """Stop listening; the database stays its owner's."""
+        self._stop_listening()
+        self._nudged.close()
+        self._nudge.close()
+
+    def _stop_listening(self) -> None:
+        if self._wakeup:
+            self._wakeup.close()
+            self._wakeup = None
+
+    def _listen(self) -> _Wakeup:
+        if self._database.dialect == "postgresql":
+            channels = [EVERY_STATION, *map(channel_of, self._zones)] if self._zones is not None else None
+            return _Notified(self._database, channels, self._nudged)
+        return _Changed(self._database, self._nudged)
+
+
+def _drain(nudged: socket.socket) -> None:
+    with suppress(BlockingIOError):
+        while nudged.recv(4096):
+            pass
+
+
+class _Notified:
+    """PostgreSQL tells: a connection of its own in autocommit, for one in use elsewhere goes deaf."""
+
+    def __init__(self, database: Database, channels: Collection[str] | None, nudged: socket.socket) -> None:
+        url = database.url.set(drivername="postgresql").render_as_string(hide_password=False)
+        try:
+            self._connection = psycopg.connect(
+                url, autocommit=True, **postgresql_arguments(f"{database.station} listens")
+            )
+            for channel in channels if channels is not None else self._every_zone():
+                self._connection.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
+        except psycopg.Error as failure:
+            raise DatabaseAway(detail=str(failure).strip().splitlines()[0]) from failure
+        self._nudged = nudged
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(self._connection.fileno(), selectors.EVENT_READ)
+        self._selector.register(nudged, selectors.EVENT_READ)
+
+    def _every_zone(self) -> list[str]:
+        zones = self._connection.execute("SELECT id FROM zone").fetchall()
+        return [EVERY_STATION, *(channel_of(zone_id) for (zone_id,) in zones)]
+
+    def wait(self, timeout_s: float) -> None:
+        end = monotonic() + timeout_s
+        try:
+            while (left := end - monotonic()) > 0 and not self._selector.select(min(left, _SIGN_OF_LIFE_S)):
+                self._ask_for_a_sign_of_life()
+            for _ in self._connection.notifies(timeout=0):
+                pass
+        except psycopg.Error as failure:
+            raise DatabaseAway(detail=str(failure).strip().splitlines()[0]) from failure
+        _drain(self._nudged)
+
+    def _ask_for_a_sign_of_life(self) -> None:
+        """A query with a time limit of our own: a frozen server keeps its sockets open and says nothing."""
+        line = self._connection.pgconn
+        line.send_query(b"SELECT 1")
+        end = monotonic() + _SIGN_OF_LIFE_S
+        with selectors.DefaultSelector() as answer:
+            answer.register(line.socket, selectors.EVENT_READ)
+            while line.is_busy():
+                if not answer.select(max(0.0, end - monotonic())):
+                    raise DatabaseAway(detail=f"no answer for {_SIGN_OF_LIFE_S:g} s")
+                line.consume_input()
+        while line.get_result():
+            pass
+
+    def close(self) -> None:
+        self._selector.close()
+        self._connection.close()
+
+
+class _Changed:
+    """SQLite is asked: `PRAGMA data_version` changes with every commit of somebody else."""
+
+    def __init__(self, database: Database, nudged: socket.socket) -> None:
+        assert database.path is not None
+        self._database = database
+        self._nudged = nudged
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(nudged, selectors.EVENT_READ)
+        try:
+            self._connection = sqlite3.connect(
+                f"{database.path.as_uri()}?mode=ro", uri=True, timeout=2, isolation_level=None
+            )
+            self._seen = self._version()
+        except sqlite3.Error as failure:
+            self._selector.close()
+            raise DatabaseAway(detail=str(failure)) from failure
+
+    def _version(self) -> int:
+        version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
+        return version
+
+    def wait(self, timeout_s: float) -> None:
+        end = monotonic() + timeout_s
+        look_at_file = monotonic() + _SIGN_OF_LIFE_S
+        try:
+            while (seen := self._version()) == self._seen and (left := end - monotonic()) > 0:
+                if self._selector.select(min(left, _SQLITE_LOOK_S)):
+                    break
+                if monotonic() > look_at_file:
+                    # A file moved away stays quiet for ever; reading it says so.
+                    break
+        except sqlite3.Error as failure:
+            raise DatabaseAway(detail=str(failure)) from failure
+        self._seen = seen
+        _drain(self._nudged)
+
+    def close(self) -> None:
+        self._selector.close()
+        self._connection.close()

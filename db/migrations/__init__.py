@@ -1,0 +1,1 @@
+"""Alembic's steps from the first tables to today's."""

@@ -1,0 +1,251 @@
+"""The tables of a hall, and what the database itself promises about them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.types import TypeDecorator
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC datetime on every database; a naive one is refused, since nobody knows what it means."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a moment needs a time zone: {value!r}")
+        # SQLite keeps text: one zone and one width there, so that text order is time order.
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def _named() -> list[Column[Any]]:
+    return [Column("name", String, nullable=False), Column("name_en", String, nullable=False)]
+
+
+hall = Table(
+    "hall",
+    metadata,
+    Column("id", Integer, CheckConstraint("id = 1", name="one_hall"), primary_key=True),
+    *_named(),
+    Column("slogan", String, nullable=False),
+    Column("slogan_en", String, nullable=False),
+    Column("hotline", String, nullable=False),
+    Column("time_zone", String, nullable=False),
+    Column("notice", Text, nullable=False),
+    Column("notice_en", Text, nullable=False),
+    Column("ticket_rules", Text, nullable=False),
+    Column("ticket_rules_en", Text, nullable=False),
+    Column("paper_confirm_s", Integer, nullable=False),
+    comment="The one hall of this database, and its own texts.",
+)
+
+floor = Table(
+    "floor",
+    metadata,
+    Column("id", String, primary_key=True),
+    *_named(),
+    Column("position", Integer, nullable=False),
+)
+
+zone = Table(
+    "zone",
+    metadata,
+    Column("id", String, primary_key=True),
+    *_named(),
+    Column("floor_id", ForeignKey("floor.id"), nullable=False),
+    Column("channel", String, nullable=False),
+    Column("position", Integer, nullable=False),
+)
+
+department = Table(
+    "department",
+    metadata,
+    Column("id", String, primary_key=True),
+    *_named(),
+    Column("short", String, nullable=False),
+    Column("short_en", String, nullable=False),
+    Column("category", String, nullable=False),
+    Column("position", Integer, nullable=False),
+)
+
+service = Table(
+    "service",
+    metadata,
+    Column("id", String, primary_key=True, comment="Its prefix: the start of its numbers."),
+    *_named(),
+    Column("short", String, nullable=False),
+    Column("short_en", String, nullable=False),
+    Column("zone_id", ForeignKey("zone.id"), nullable=False),
+    Column("kind", String, nullable=False),
+    Column("expected_min", Integer, nullable=False, comment="How long a visit takes as a rule."),
+    Column("limit_min", Integer, nullable=False, comment="How long it should take at most."),
+    Column("cap_am", Integer),
+    Column("cap_pm", Integer),
+    Column("warn_waiting", Integer),
+    Column("warn_wait_min", Integer),
+    Column("asks_card", Boolean, nullable=False),
+    Column("by_appointment", Boolean, nullable=False),
+    Column("position", Integer, nullable=False),
+)
+
+service_department = Table(
+    "service_department",
+    metadata,
+    Column("service_id", ForeignKey("service.id"), primary_key=True),
+    Column("department_id", ForeignKey("department.id"), primary_key=True),
+)
+
+visitor_group = Table(
+    "visitor_group",
+    metadata,
+    Column("id", String, primary_key=True),
+    *_named(),
+    Column("head_start_min", Integer, nullable=False),
+    Column("evidence", String, nullable=False),
+    Column("evidence_en", String, nullable=False),
+    Column("min_age", Integer),
+    Column("position", Integer, nullable=False),
+)
+
+counter = Table(
+    "counter",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("zone_id", ForeignKey("zone.id"), nullable=False),
+    Column("low", Boolean, nullable=False),
+    Column("clerk_id", ForeignKey("clerk.id"), unique=True, comment="Who has it open; NULL: closed."),
+    Column("opened_at", Moment),
+)
+
+counter_lane = Table(
+    "counter_lane",
+    metadata,
+    Column("counter", ForeignKey("counter.number"), primary_key=True),
+    Column("lane", String, primary_key=True),
+    Column("handicap_min", Integer, nullable=False, comment="0: its own; more: it helps out."),
+    comment="The lanes a counter looks at.",
+)
+
+clerk = Table("clerk", metadata, Column("id", String, primary_key=True), *_named())
+
+ticket = Table(
+    "ticket",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("business_date", Date, nullable=False),
+    Column("service_id", ForeignKey("service.id"), nullable=False),
+    Column("serial", Integer, nullable=False),
+    Column("number", String, nullable=False),
+    Column("token", String, nullable=False, unique=True, comment="Random; what the QR code says."),
+    Column("state", String, nullable=False),
+    Column("paper", String, nullable=False),
+    Column("lane", String, nullable=False),
+    Column("due_at", Moment, nullable=False, comment="The moment from which it counts as waiting."),
+    Column("issued_at", Moment, nullable=False),
+    Column("group_id", ForeignKey("visitor_group.id")),
+    Column("head_start_min", Integer, nullable=False),
+    Column("language", String, nullable=False),
+    UniqueConstraint("business_date", "service_id", "serial"),
+    UniqueConstraint("business_date", "number"),
+)
+
+Index(
+    "ix_ticket_place_in_line",
+    ticket.c.business_date,
+    ticket.c.lane,
+    ticket.c.due_at,
+    ticket.c.id,
+    postgresql_where=text("state = 'waiting'"),
+    sqlite_where=text("state = 'waiting'"),
+)
+Index(
+    "ix_ticket_without_news_of_paper",
+    ticket.c.issued_at,
+    postgresql_where=text("state = 'issued'"),
+    sqlite_where=text("state = 'issued'"),
+)
+
+call = Table(
+    "call",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("ticket_id", ForeignKey("ticket.id"), nullable=False),
+    Column("counter", ForeignKey("counter.number"), nullable=False),
+    Column("clerk_id", ForeignKey("clerk.id"), nullable=False),
+    Column("business_date", Date, nullable=False),
+    Column("called_at", Moment, nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("last_called_at", Moment, nullable=False),
+    Column("spoken", Boolean, comment="NULL: not announced yet."),
+    Column("served_at", Moment),
+    Column("ended_at", Moment),
+    Column("outcome", String),
+)
+
+_open_call = text("ended_at IS NULL")
+Index(
+    "uq_call_open_counter", call.c.counter, unique=True, postgresql_where=_open_call, sqlite_where=_open_call
+)
+Index(
+    "uq_call_open_ticket", call.c.ticket_id, unique=True, postgresql_where=_open_call, sqlite_where=_open_call
+)
+Index("ix_call_business_date_counter", call.c.business_date, call.c.counter)
+
+event = Table(
+    "event",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False, comment="Given within the turn: no gaps."),
+    Column("at", Moment, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("station", String, nullable=False),
+    Column("request", String(32), unique=True),
+    Column(
+        "zone_id", String, comment="The service's zone; NULL with counter_zone_id: concerns the whole hall."
+    ),
+    Column("counter_zone_id", String),
+    Column("ticket_id", Integer),
+    Column("call_id", Integer),
+    Column("counter", Integer),
+    Column("clerk_id", String),
+    Column("facts", JSON, nullable=False, comment="What this kind of event says beyond the columns."),
+    comment="What happened, written once, in the transaction of the change itself.",
+)
+Index("ix_event_ticket", event.c.ticket_id, event.c.id)

@@ -1,0 +1,65 @@
+"""The verbs of the queue in one place, and how to give a request up."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import bindparam, select
+
+from db.calls import announced, call_next, end_call, find_call, finish, no_show, recall, serve
+from db.counters import close_counter, open_counter
+from db.engine import Database
+from db.errors import QT_TRANSLATE_NOOP
+from db.events import Event, RequestAbandoned, TicketCalled, TicketIssued, from_row
+from db.models import event
+from db.status import Outcome, TicketState, may_become
+from db.tickets import cancel, find_ticket, give_up, issue, kept, printed, settle
+from db.turn import Turn, take_turn
+
+__all__ = [
+    "abandon",
+    "announced",
+    "call_next",
+    "cancel",
+    "close_counter",
+    "finish",
+    "issue",
+    "kept",
+    "no_show",
+    "open_counter",
+    "printed",
+    "recall",
+    "serve",
+    "settle",
+]
+
+
+def abandon(database: Database, request: UUID) -> Event:
+    """Give a request up: undo what it made, or forbid it for ever, whichever turn comes first.
+
+    Returns what holds now. What people have acted upon already (a visit begun or ended) stands.
+    """
+    with take_turn(database) as turn:
+        first = turn.first_outcome(request)
+        match first:
+            case None:
+                return turn.record(RequestAbandoned(stamp=turn.stamp(request)))
+            case TicketIssued(ticket_id=ticket_id):
+                if may_become(find_ticket(turn, ticket_id).state, TicketState.CANCELLED):
+                    return give_up(turn, ticket_id, "abandoned")
+                return _newest(turn, ticket_id)
+            case TicketCalled(ticket_id=ticket_id, call_id=call_id):
+                call = find_call(turn, call_id)
+                if call.outcome is None and call.state == TicketState.CALLED:
+                    verb = QT_TRANSLATE_NOOP("errors", "called back")
+                    return end_call(turn, call_id, Outcome.CALLED_BACK, TicketState.WAITING, verb)
+                return _newest(turn, ticket_id)
+            case _:
+                return first
+
+
+_NEWEST = select(event).where(event.c.ticket_id == bindparam("ticket")).order_by(event.c.id.desc()).limit(1)
+
+
+def _newest(turn: Turn, ticket_id: int) -> Event:
+    return from_row(turn.connection.execute(_NEWEST, {"ticket": ticket_id}).mappings().one())

@@ -1,0 +1,57 @@
+"""The states of a ticket, its paper and a call, and the moves that are legal between them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class TicketState(StrEnum):
+    """Where a ticket stands in its life."""
+
+    ISSUED = "issued"  # has a number; nobody knows yet whether it reached a hand
+    WAITING = "waiting"  # somebody holds the number and waits in a lane
+    CALLED = "called"  # a counter has called it, the visitor is on the way
+    SERVING = "serving"  # the visitor stands at the counter
+    HELD = "held"  # put aside, to come back
+    FINISHED = "finished"
+    NO_SHOW = "no_show"  # was called and did not come
+    CANCELLED = "cancelled"  # given back, or its paper failed and nobody kept the number
+    EXPIRED = "expired"  # the day closed on it
+
+
+class Paper(StrEnum):
+    """What is known about the paper of a ticket."""
+
+    PENDING = "pending"
+    PRINTED = "printed"
+    KEPT = "kept"  # the paper failed, the visitor kept the number from the screen
+    UNCONFIRMED = "unconfirmed"  # nobody ever said: the number may be in a hand
+
+
+class Outcome(StrEnum):
+    """How a call ended."""
+
+    FINISHED = "finished"
+    NO_SHOW = "no_show"
+    CALLED_BACK = "called_back"
+
+
+LEGAL_MOVES: dict[TicketState, frozenset[TicketState]] = {
+    TicketState.ISSUED: frozenset({TicketState.WAITING, TicketState.CANCELLED, TicketState.EXPIRED}),
+    TicketState.WAITING: frozenset({TicketState.CALLED, TicketState.CANCELLED, TicketState.EXPIRED}),
+    TicketState.CALLED: frozenset(
+        {TicketState.SERVING, TicketState.NO_SHOW, TicketState.WAITING, TicketState.EXPIRED}
+    ),
+    TicketState.SERVING: frozenset({TicketState.FINISHED, TicketState.HELD, TicketState.WAITING}),
+    TicketState.HELD: frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.EXPIRED}),
+    TicketState.NO_SHOW: frozenset({TicketState.WAITING}),
+    TicketState.FINISHED: frozenset(),
+    TicketState.CANCELLED: frozenset(),
+    TicketState.EXPIRED: frozenset(),
+}
+"""The arrows of docs/ticket-life.md."""
+
+
+def may_become(now: TicketState, then: TicketState) -> bool:
+    """Whether a ticket in one state may move to the other."""
+    return then in LEGAL_MOVES[now]

@@ -1,0 +1,208 @@
+"""A ticket from the touch to the lane: a number lives only in somebody's hand."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypedDict
+
+from sqlalchemy import bindparam, func, insert, select, update
+
+from db import order
+from db.engine import Database
+from db.errors import QT_TRANSLATE_NOOP, STATE_WORDS, IllegalMove, UnknownThing
+from db.events import TicketCancelled, TicketIssued, TicketKept, TicketPrinted, TicketUnconfirmed
+from db.models import counter_lane, service, ticket, visitor_group
+from db.numbers import number_of
+from db.status import Paper, TicketState, may_become
+from db.turn import Turn, command, take_turn
+
+_SERVICE = select(service.c.zone_id).where(service.c.id == bindparam("service_id"))
+_GROUP = select(visitor_group.c.head_start_min).where(visitor_group.c.id == bindparam("group_id"))
+_LANE_EXISTS = select(counter_lane.c.counter).where(counter_lane.c.lane == bindparam("lane")).limit(1)
+_LAST_SERIAL = select(func.coalesce(func.max(ticket.c.serial), 0)).where(
+    ticket.c.business_date == bindparam("business_date"), ticket.c.service_id == bindparam("service_id")
+)
+_AHEAD = select(func.count()).where(
+    ticket.c.business_date == bindparam("business_date"),
+    ticket.c.lane == bindparam("lane"),
+    ticket.c.state.in_([TicketState.WAITING.value, TicketState.ISSUED.value]),
+    ticket.c.due_at <= bindparam("due_at"),
+)
+_INSERT_TICKET = insert(ticket)
+_UPDATE_TICKET = update(ticket).where(ticket.c.id == bindparam("ticket"))
+_TICKET = (
+    select(ticket, service.c.zone_id)
+    .join(service, service.c.id == ticket.c.service_id)
+    .where(ticket.c.id == bindparam("ticket"))
+)
+_WITHOUT_NEWS = (
+    select(ticket.c.id)
+    .where(ticket.c.state == TicketState.ISSUED.value, ticket.c.issued_at <= bindparam("before"))
+    .order_by(ticket.c.id)
+)
+_ANY_ISSUED = select(ticket.c.id).where(ticket.c.state == TicketState.ISSUED.value).limit(1)
+
+
+class TicketFacts(TypedDict):
+    """What every event about a ticket says of it."""
+
+    ticket_id: int
+    number: str
+    service_id: str
+    zone_id: str
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """A ticket as a command finds it."""
+
+    facts: TicketFacts
+    state: TicketState
+    paper: Paper
+
+
+def must_become(facts: TicketFacts, now: TicketState, then: TicketState, verb: str) -> None:
+    """Refuse a move that the ticket's life does not know."""
+    if not may_become(now, then):
+        raise IllegalMove(number=facts["number"], state=STATE_WORDS[now], verb=verb)
+
+
+def find_ticket(turn: Turn, ticket_id: int) -> Ticket:
+    """The ticket of that id, which must exist."""
+    row = turn.connection.execute(_TICKET, {"ticket": ticket_id}).mappings().first()
+    if row is None:
+        raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "ticket"), name=ticket_id)
+    facts = TicketFacts(
+        ticket_id=row["id"], number=row["number"], service_id=row["service_id"], zone_id=row["zone_id"]
+    )
+    return Ticket(facts, TicketState(row["state"]), Paper(row["paper"]))
+
+
+def change_ticket(turn: Turn, ticket_id: int, **values: Any) -> None:
+    """Set columns of a ticket."""
+    turn.connection.execute(_UPDATE_TICKET, {"ticket": ticket_id, **values})
+
+
+@command(TicketIssued)
+def issue(
+    turn: Turn, service_id: str, *, language: str = "zh", group_id: str | None = None, low: bool = False
+) -> TicketIssued:
+    """Give out the next number of a service.
+
+    Its moment is now, the touch; it is not called before something is known of its paper.
+    """
+    zone_id = turn.connection.execute(_SERVICE, {"service_id": service_id}).scalar()
+    if zone_id is None:
+        raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "service"), name=service_id)
+    lane = order.low_lane(service_id) if low else order.service_lane(service_id)
+    if turn.connection.execute(_LANE_EXISTS, {"lane": lane}).first() is None:
+        raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "counter for"), name=service_id)
+    head_start_min = _head_start(turn, group_id)
+    due_at = order.due_at(turn.now, head_start_min)
+    day = {"business_date": turn.business_date}
+    serial = turn.connection.execute(_LAST_SERIAL, day | {"service_id": service_id}).scalar_one() + 1
+    ahead = turn.connection.execute(_AHEAD, day | {"lane": lane, "due_at": due_at}).scalar_one()
+    number, token = number_of(service_id, serial), secrets.token_urlsafe(12)
+    row = day | {
+        "service_id": service_id,
+        "serial": serial,
+        "number": number,
+        "token": token,
+        "state": TicketState.ISSUED.value,
+        "paper": Paper.PENDING.value,
+        "lane": lane,
+        "due_at": due_at,
+        "issued_at": turn.now,
+        "group_id": group_id,
+        "head_start_min": head_start_min,
+        "language": language,
+    }
+    inserted = turn.connection.execute(_INSERT_TICKET, row).inserted_primary_key
+    assert inserted is not None
+    return turn.record(
+        TicketIssued(
+            stamp=turn.stamp(turn.request),
+            ticket_id=inserted[0],
+            number=number,
+            service_id=service_id,
+            zone_id=zone_id,
+            token=token,
+            lane=lane,
+            issued_at=turn.now,
+            due_at=due_at,
+            head_start_min=head_start_min,
+            group_id=group_id,
+            language=language,
+            ahead=ahead,
+        )
+    )
+
+
+def _head_start(turn: Turn, group_id: str | None) -> int:
+    if group_id is None:
+        return 0
+    head_start_min = turn.connection.execute(_GROUP, {"group_id": group_id}).scalar()
+    if head_start_min is None:
+        raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "visitor group"), name=group_id)
+    return int(head_start_min)
+
+
+@command(TicketPrinted)
+def printed(turn: Turn, ticket_id: int) -> TicketPrinted:
+    """The printer proved the paper: the visitor waits. Good news may also come late."""
+    facts = _paper_is(turn, ticket_id, Paper.PRINTED, QT_TRANSLATE_NOOP("errors", "printed"))
+    return turn.record(TicketPrinted(stamp=turn.stamp(turn.request), **facts))
+
+
+@command(TicketKept)
+def kept(turn: Turn, ticket_id: int) -> TicketKept:
+    """The paper failed, but the visitor keeps the number: the visitor waits."""
+    facts = _paper_is(turn, ticket_id, Paper.KEPT, QT_TRANSLATE_NOOP("errors", "kept"))
+    return turn.record(TicketKept(stamp=turn.stamp(turn.request), **facts))
+
+
+def _paper_is(turn: Turn, ticket_id: int, paper: Paper, verb: str) -> TicketFacts:
+    known = find_ticket(turn, ticket_id)
+    if known.state == TicketState.ISSUED:
+        change_ticket(turn, ticket_id, paper=paper.value, state=TicketState.WAITING.value)
+    elif known.paper == Paper.UNCONFIRMED and known.state != TicketState.CANCELLED:
+        change_ticket(turn, ticket_id, paper=paper.value)
+    else:
+        raise IllegalMove(number=known.facts["number"], state=STATE_WORDS[known.state], verb=verb)
+    return known.facts
+
+
+@command(TicketCancelled)
+def cancel(turn: Turn, ticket_id: int, reason: str) -> TicketCancelled:
+    """Give a ticket up before it was called."""
+    return give_up(turn, ticket_id, reason)
+
+
+def give_up(turn: Turn, ticket_id: int, reason: str) -> TicketCancelled:
+    """Cancel within a turn that is held already."""
+    known = find_ticket(turn, ticket_id)
+    must_become(known.facts, known.state, TicketState.CANCELLED, QT_TRANSLATE_NOOP("errors", "cancelled"))
+    change_ticket(turn, ticket_id, state=TicketState.CANCELLED.value)
+    return turn.record(TicketCancelled(stamp=turn.stamp(turn.request), **known.facts, reason=reason))
+
+
+def settle(database: Database) -> None:
+    """Let tickets wait of whose paper nobody has said anything for too long.
+
+    Takes a turn only while some ticket is being printed.
+    """
+    with database.reading() as connection:
+        if connection.execute(_ANY_ISSUED).first() is None:
+            return
+    with take_turn(database) as turn:
+        settle_overdue(turn)
+
+
+def settle_overdue(turn: Turn) -> None:
+    """Let overdue tickets wait, within a turn that is held already."""
+    before = turn.now - timedelta(seconds=turn.paper_confirm_s)
+    for ticket_id in turn.connection.execute(_WITHOUT_NEWS, {"before": before}).scalars().all():
+        change_ticket(turn, ticket_id, paper=Paper.UNCONFIRMED.value, state=TicketState.WAITING.value)
+        turn.record(TicketUnconfirmed(stamp=turn.stamp(), **find_ticket(turn, ticket_id).facts))

@@ -1,0 +1,203 @@
+"""One turn at a time: every change to the hall is one short transaction that first takes the hall's turn."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar, cast
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, bindparam, insert, literal, select, text
+from sqlalchemy.exc import DBAPIError
+
+from db import events, models
+from db.engine import TURN_TIMEOUT_MS, Database, server_clock, wall_clock
+from db.errors import NotInitialised, RequestAbandonedError, RequestReused, TurnBusy
+from db.events import Event, RequestAbandoned, Stamp
+
+E = TypeVar("E", bound=Event)
+R = TypeVar("R", bound=Event | None)
+P = ParamSpec("P")
+
+_ADVISORY_KEY = 0x48414C4C  # "HALL"; PostgreSQL's advisory locks are each database's own
+_TAKE = text(f"SELECT pg_advisory_xact_lock({_ADVISORY_KEY})")
+
+_newest = select(models.event.c.id, models.event.c.at).order_by(models.event.c.id.desc()).limit(1).subquery()
+_hall = models.hall.c
+_SITUATION = select(
+    server_clock().label("clock"), _hall.time_zone, _hall.paper_confirm_s, _newest.c.id, _newest.c.at
+).select_from(models.hall.outerjoin(_newest, literal(True)))
+_FIRST_OUTCOME = select(models.event).where(models.event.c.request == bindparam("request_hex"))
+_HOLDER = text(
+    "SELECT application_name FROM pg_stat_activity JOIN pg_locks USING (pid)"
+    f" WHERE locktype = 'advisory' AND objid = {_ADVISORY_KEY} AND granted"
+    " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
+_LOCK_NOT_AVAILABLE = "55P03"
+_RECORD = insert(models.event)
+_NOTIFY = text("SELECT pg_notify(:channel, '')")
+
+EVERY_STATION = "hall_all"
+"""The channel that every station listens to."""
+
+
+def channel_of(zone_id: str) -> str:
+    """The channel that tells of events in a zone."""
+    return f"hall_zone_{zone_id}"
+
+
+@dataclass
+class Turn:
+    """The hall's turn while it is held: a connection, the moment, and a pen for events."""
+
+    connection: Connection
+    database: Database
+    request: UUID | None
+    now: datetime
+    time_zone: ZoneInfo
+    paper_confirm_s: int
+    last_event_id: int
+
+    @property
+    def business_date(self) -> date:
+        """The hall's own date."""
+        return self.now.astimezone(self.time_zone).date()
+
+    def stamp(self, request: UUID | None = None) -> Stamp:
+        """The next event's stamp; only a command's main event carries the request."""
+        return Stamp(self.last_event_id + 1, self.now, self.database.station, request)
+
+    def record(self, event: E) -> E:
+        """Write what happened, and wake whom it concerns when the turn ends."""
+        self.connection.execute(_RECORD, events.to_row(event))
+        self.last_event_id = event.id
+        if self.database.dialect == "postgresql":
+            zones = events.zones_of(event)
+            for channel in [EVERY_STATION] if zones is None else map(channel_of, sorted(zones)):
+                self.connection.execute(_NOTIFY, {"channel": channel})
+        return event
+
+    def first_outcome(self, request: UUID) -> Event | None:
+        """What an earlier sending of the same request came to."""
+        row = self.connection.execute(_FIRST_OUTCOME, {"request_hex": request.hex}).mappings().first()
+        return events.from_row(row) if row else None
+
+
+@contextmanager
+def take_turn(database: Database, request: UUID | None = None) -> Iterator[Turn]:
+    """Hold the hall's turn for one short transaction.
+
+    Raises `TurnBusy` when it is not granted within two seconds, `DatabaseAway` when nobody answers,
+    `NotInitialised` when there is no hall. What is not committed never happened.
+    """
+    with ExitStack() as stack:
+        stack.enter_context(database.answering())
+        if database.path:
+            stack.enter_context(_file_turn(database))
+        connection = _begin(database, stack)
+        yield _situation(database, connection, request)
+
+
+def _begin(database: Database, stack: ExitStack) -> Connection:
+    """A connection in a transaction that holds the turn."""
+    for last_try in (False, True):
+        with ExitStack() as attempt:
+            try:
+                connection = attempt.enter_context(
+                    database.engine.connect().execution_options(takes_turn=True)
+                )
+                attempt.enter_context(connection.begin())
+                if database.dialect == "postgresql":
+                    connection.execute(_TAKE)
+            except DBAPIError as failure:
+                if getattr(failure.orig, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
+                    raise TurnBusy(holder=_postgresql_holder(database)) from failure
+                # A pooled connection that died while it slept: nothing was done yet, so try a new one.
+                if last_try or not failure.connection_invalidated:
+                    raise
+            else:
+                stack.enter_context(attempt.pop_all())
+                return connection
+    raise AssertionError("the last try returns or raises")
+
+
+def _situation(database: Database, connection: Connection, request: UUID | None) -> Turn:
+    row = connection.execute(_SITUATION).mappings().first()
+    if row is None:
+        raise NotInitialised(url=database.shown_url)
+    now = database.clock() if database.clock else row["clock"] or wall_clock()
+    if row["at"] is not None:
+        # A clock that steps back must not make history run backwards.
+        now = max(now, row["at"])
+    return Turn(
+        connection=connection,
+        database=database,
+        request=request,
+        now=now,
+        time_zone=ZoneInfo(row["time_zone"]),
+        paper_confirm_s=row["paper_confirm_s"],
+        last_event_id=row["id"] or 0,
+    )
+
+
+@contextmanager
+def _file_turn(database: Database) -> Iterator[None]:
+    """Queue up for SQLite's one writer: its own busy handler starves some and feeds others."""
+    assert database.path is not None
+    note = database.path.with_name(f"{database.path.name}.holder")
+    lock = FileLock(f"{database.path}.turn", timeout=TURN_TIMEOUT_MS / 1000, poll_interval=0.002)
+    try:
+        lock.acquire()
+    except Timeout as failure:
+        raise TurnBusy(holder=_noted_holder(note)) from failure
+    try:
+        note.write_text(json.dumps({"station": database.station, "pid": os.getpid()}), encoding="utf-8")
+        yield
+    finally:
+        lock.release()
+
+
+def _noted_holder(note: Path) -> str:
+    try:
+        holder = json.loads(note.read_text(encoding="utf-8"))
+        return f"{holder['station']} (process {holder['pid']})"
+    except (OSError, ValueError, KeyError):
+        return "?"
+
+
+def _postgresql_holder(database: Database) -> str:
+    with database.engine.connect() as connection:
+        name = connection.execute(_HOLDER).scalar()
+    return str(name) if name else "?"
+
+
+Command = Callable[Concatenate[Turn, P], R]
+
+
+def command(*outcomes: type[Event]) -> Callable[[Command[P, R]], Callable[Concatenate[Database, UUID, P], R]]:
+    """Make a rule into a command: one turn, one request id, one outcome however often it is sent."""
+
+    def as_command(rule: Command[P, R]) -> Callable[Concatenate[Database, UUID, P], R]:
+        @wraps(rule)
+        def in_one_turn(database: Database, request: UUID, *args: P.args, **kwargs: P.kwargs) -> R:
+            with take_turn(database, request) as turn:
+                first = turn.first_outcome(request)
+                if first is None:
+                    return rule(turn, *args, **kwargs)
+                if isinstance(first, outcomes):
+                    return cast(R, first)
+                if isinstance(first, RequestAbandoned):
+                    raise RequestAbandonedError
+                raise RequestReused(request=request, first=type(first).__name__)
+
+        return in_one_turn
+
+    return as_command
