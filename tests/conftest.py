@@ -1,0 +1,113 @@
+"""What every test may ask for: a database of each kind, a small hall in it, and silence in the logs."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from db.engine import Database, open_database
+from db.migrate import init
+from tests.postgres_server import PostgresServer, postgres_server
+from tests.small_hall import load_small_hall
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+_serial = count(1)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Logs, caches and runtime files go where the tests' other files go, never into somebody's home."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("CACHE", "CONFIG", "DATA", "STATE"):
+            patch.setenv(f"XDG_{name}_HOME", str(tmp_path_factory.mktemp(name.lower())))
+        yield
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """One server for all tests: make databases in it, but leave it running."""
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture
+def own_postgres() -> Iterator[PostgresServer]:
+    """A server for one test alone, which may stop or kill it."""
+    with postgres_server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "hall.db"
+    init(f"sqlite:///{path.as_posix()}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def _postgresql_template(postgres: PostgresServer) -> str:
+    postgres.execute("CREATE DATABASE hall_template")
+    init(postgres.url("hall_template"))
+    return "hall_template"
+
+
+@pytest.fixture
+def sqlite_url(_sqlite_template: Path, tmp_path: Path) -> str:
+    """A new, empty hall in an SQLite file."""
+    path = tmp_path / "hall.db"
+    shutil.copy(_sqlite_template, path)
+    return f"sqlite:///{path.as_posix()}"
+
+
+@pytest.fixture
+def postgresql_url(postgres: PostgresServer, _postgresql_template: str) -> Iterator[str]:
+    """A new, empty hall on PostgreSQL."""
+    name = f"hall_{next(_serial)}"
+    postgres.execute(f"CREATE DATABASE {name} TEMPLATE {_postgresql_template}")
+    yield postgres.url(name)
+    postgres.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A new, empty hall: the test runs once on each kind of database."""
+    return request.getfixturevalue(f"{request.param}_url")
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """The hall at `database_url`, opened."""
+    opened = open_database(database_url, "test")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def small_hall(database: Database) -> Database:
+    """The same database with the small hall of tests/small_hall.py in it."""
+    load_small_hall(database)
+    return database
+
+
+@pytest.fixture(autouse=True)
+def _silent_logs(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A warning that a test did not announce by `allows_log` fails it."""
+    yield
+    allowed = [pattern for mark in request.node.iter_markers("allows_log") for pattern in mark.args]
+    said = [
+        f"{record.levelname} {record.name}: {record.getMessage()}"
+        for phase in ("setup", "call", "teardown")
+        for record in caplog.get_records(phase)
+        if record.levelno >= logging.WARNING
+        and not any(re.search(pattern, record.getMessage()) for pattern in allowed)
+    ]
+    if said:
+        pytest.fail("unexpected log lines:\n" + "\n".join(said), pytrace=False)
