@@ -15,6 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg
 
 SETTINGS = {"fsync": "off", "max_connections": "300", "log_min_messages": "fatal"}
@@ -26,7 +27,7 @@ class PostgresServer:
     def __init__(self, home: Path) -> None:
         self.home = home
         self.data = home / "data"
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[Any] | None = None
         self._identity, self._programs = _identity_and_programs(home)
         self._endpoint = _endpoint(home)
         self._run(
@@ -68,6 +69,20 @@ class PostgresServer:
         assert self.process
         self.process.kill()
         self.process.wait(20)
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """Let it stand still, every process of it: its sockets stay open and say nothing."""
+        assert self.process
+        server = psutil.Process(self.process.pid)
+        processes = [server, *server.children(recursive=True)]
+        for process in processes:
+            process.suspend()
+        try:
+            yield
+        finally:
+            for process in processes:
+                process.resume()
 
     def execute(self, statement: str) -> None:
         """Run one statement as the server's administrator."""
