@@ -213,7 +213,11 @@ class _Changed:
         self._selector.register(nudged, selectors.EVENT_READ)
         try:
             self._connection = sqlite3.connect(
-                f"{database.path.as_uri()}?mode=ro", uri=True, timeout=2, isolation_level=None
+                f"{database.path.as_uri()}?mode=ro",
+                uri=True,
+                timeout=2,
+                isolation_level=None,
+                check_same_thread=False,
             )
             self._seen = self._version()
         except sqlite3.Error as failure:

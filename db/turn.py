@@ -108,25 +108,25 @@ def take_turn(database: Database, request: UUID | None = None) -> Iterator[Turn]
 
 def _begin(database: Database, stack: ExitStack) -> Connection:
     """A connection in a transaction that holds the turn."""
-    for last_try in (False, True):
-        with ExitStack() as attempt:
-            try:
-                connection = attempt.enter_context(
-                    database.engine.connect().execution_options(takes_turn=True)
-                )
-                attempt.enter_context(connection.begin())
-                if database.dialect == "postgresql":
-                    connection.execute(_TAKE)
-            except DBAPIError as failure:
-                if getattr(failure.orig, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
-                    raise TurnBusy(holder=_postgresql_holder(database)) from failure
-                # A pooled connection that died while it slept: nothing was done yet, so try a new one.
-                if last_try or not failure.connection_invalidated:
-                    raise
-            else:
-                stack.enter_context(attempt.pop_all())
-                return connection
-    raise AssertionError("the last try returns or raises")
+    try:
+        return _try_to_begin(database, stack)
+    except DBAPIError as failure:
+        if getattr(failure.orig, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
+            raise TurnBusy(holder=_postgresql_holder(database)) from failure
+        if not failure.connection_invalidated:
+            raise
+    # A pooled connection had died in its sleep: nothing was done yet, so a new one may try.
+    return _try_to_begin(database, stack)
+
+
+def _try_to_begin(database: Database, stack: ExitStack) -> Connection:
+    with ExitStack() as attempt:
+        connection = attempt.enter_context(database.engine.connect().execution_options(takes_turn=True))
+        attempt.enter_context(connection.begin())
+        if database.dialect == "postgresql":
+            connection.execute(_TAKE)
+        stack.enter_context(attempt.pop_all())
+    return connection
 
 
 def _situation(database: Database, connection: Connection, request: UUID | None) -> Turn:

@@ -1,0 +1,149 @@
+"""Everybody follows what happens: nothing missed, nothing twice, by day and after a bad night."""
+
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from time import monotonic
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Connection
+
+from db import queue
+from db.engine import Database, open_database
+from db.errors import DatabaseAway
+from db.feed import Feed, News
+from db.migrate import init
+from tests.postgres_server import PostgresServer
+from tests.small_hall import load_small_hall
+
+
+def read_nothing(connection: Connection) -> str:
+    """A snapshot that costs nothing."""
+    return "snapshot"
+
+
+@pytest.fixture
+def feed(small_hall: Database) -> Iterator[Feed[str]]:
+    """A follower of zone B, through its own connections, that has seen the start."""
+    own = open_database(small_hall.url.render_as_string(hide_password=False), "follower")
+    feed = Feed(own, ["B"], read_nothing)
+    first = feed.next()
+    assert first is not None
+    assert first.fresh
+    assert first.events == ()
+    yield feed
+    feed.close()
+    own.close()
+
+
+def kinds(news: News[str] | None) -> list[str]:
+    """What happened, by name."""
+    return [type(event).__name__ for event in news.events] if news else []
+
+
+def test_a_follower_is_told_at_once(small_hall: Database, feed: Feed[str]) -> None:
+    with ThreadPoolExecutor() as threads:
+        told = threads.submit(feed.next, 5)
+        issued = queue.issue(small_hall, uuid4(), "B2")
+        begin = monotonic()
+        news = told.result(5)
+    assert news is not None
+    assert news.events == (issued,)
+    assert monotonic() - begin < 2, "the slow poll told it, not the wake-up"
+
+
+def test_what_happened_while_nobody_listened_is_not_lost(small_hall: Database, feed: Feed[str]) -> None:
+    ticket = queue.issue(small_hall, uuid4(), "B2")
+    queue.printed(small_hall, uuid4(), ticket.ticket_id)
+    queue.open_counter(small_hall, uuid4(), 48, "wang")
+    queue.call_next(small_hall, uuid4(), 48)
+    assert kinds(feed.next()) == ["TicketIssued", "TicketPrinted", "CounterOpened", "TicketCalled"]
+
+
+def test_other_zones_are_not_my_news(small_hall: Database, feed: Feed[str]) -> None:
+    queue.issue(small_hall, uuid4(), "A1")
+    assert feed.next(0.1) is None
+    queue.issue(small_hall, uuid4(), "B1")
+    assert kinds(feed.next()) == ["TicketIssued"]
+
+
+def test_an_own_commit_nudges_at_once(small_hall: Database, feed: Feed[str]) -> None:
+    queue.issue(small_hall, uuid4(), "B2")
+    feed.nudge()
+    begin = monotonic()
+    assert kinds(feed.next()) == ["TicketIssued"]
+    assert monotonic() - begin < 1
+
+
+def test_a_nudge_for_nothing_is_no_news(feed: Feed[str]) -> None:
+    feed.nudge()
+    assert feed.next(5) is None
+
+
+def test_somebody_asking_anew_gets_a_fresh_snapshot(small_hall: Database, feed: Feed[str]) -> None:
+    queue.issue(small_hall, uuid4(), "B2")
+    feed.refresh()
+    news = feed.next()
+    assert news is not None
+    assert news.fresh
+
+
+def test_a_restored_database_starts_anew(sqlite_url: str) -> None:
+    hall = open_database(sqlite_url, "test")
+    load_small_hall(hall)
+    assert hall.path
+    backup = hall.path.with_name("backup.db")
+    shutil.copy(hall.path, backup)
+    feed = Feed(hall, None, read_nothing)
+    feed.next()
+    queue.issue(hall, uuid4(), "B2")
+    assert kinds(feed.next()) == ["TicketIssued"]
+    shutil.move(backup, hall.path)
+    with pytest.raises(DatabaseAway):
+        feed.next()
+    news = feed.next()
+    assert news is not None
+    assert news.fresh
+    feed.close()
+    hall.close()
+
+
+def test_a_follower_survives_the_death_of_the_server(own_postgres: PostgresServer) -> None:
+    own_postgres.execute("CREATE DATABASE hall")
+    init(own_postgres.url("hall"))
+    hall = open_database(own_postgres.url("hall"), "test")
+    load_small_hall(hall)
+    feed = Feed(hall, ["B"], read_nothing)
+    feed.next()
+    with ThreadPoolExecutor() as threads:
+        told = threads.submit(feed.next, 5)
+        begin = monotonic()
+        own_postgres.kill()
+        with pytest.raises(DatabaseAway):
+            told.result(5)
+    assert monotonic() - begin < 3
+    with pytest.raises(DatabaseAway):
+        feed.next()
+    own_postgres.start()
+    queue.issue(hall, uuid4(), "B2")
+    assert kinds(feed.next()) == ["TicketIssued"]
+    feed.close()
+    hall.close()
+
+
+def test_a_frozen_server_is_noticed(own_postgres: PostgresServer) -> None:
+    own_postgres.execute("CREATE DATABASE hall")
+    init(own_postgres.url("hall"))
+    hall = open_database(own_postgres.url("hall"), "test")
+    load_small_hall(hall)
+    feed = Feed(hall, ["B"], read_nothing)
+    feed.next()
+    begin = monotonic()
+    with own_postgres.frozen(), pytest.raises(DatabaseAway, match="no answer"):
+        feed.next()
+    assert monotonic() - begin < 3
+    queue.issue(hall, uuid4(), "B2")
+    assert kinds(feed.next()) == ["TicketIssued"]
+    feed.close()
+    hall.close()
