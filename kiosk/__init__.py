@@ -1,0 +1,1 @@
+"""The self-service kiosk: two touches, paper in hand."""

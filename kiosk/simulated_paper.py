@@ -1,0 +1,226 @@
+"""The inside of the simulated printer: a byte state machine that turns ESC/POS into dots on paper.
+
+It is written from the printer's manual and shares nothing with the driver that talks to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+WIDTH_BYTES = 72
+ROWS_PER_MM = 8
+NEAR_END_MM = 400.0
+FULL_ROLL_MM = 80_000.0
+CUTTER_ABOVE_HEAD_MM = 2.0
+
+ESC, GS = 0x1B, 0x1D
+QUESTIONS = {bytes((0x10, 4, topic)): topic for topic in (1, 2, 3, 4)}
+CLEAR = bytes((0x10, 20, 8, 1, 3, 20, 1, 6, 2, 8))
+REAL_TIME = (*QUESTIONS, CLEAR)
+
+
+class UnknownByteError(Exception):
+    """The printer met a byte that it has no meaning for."""
+
+
+class Step(Enum):
+    """Which byte of a command comes next."""
+
+    COMMAND = auto()
+    ESCAPE = auto()
+    GROUP = auto()
+    RASTER = auto()
+    CUT = auto()
+    REPORT = auto()
+    DOTS = auto()
+
+
+@dataclass
+class Piece:
+    """The paper that has come out since the last cut."""
+
+    rows: bytearray = field(default_factory=bytearray)
+
+    @property
+    def height(self) -> int:
+        return len(self.rows) // WIDTH_BYTES
+
+
+class Mechanics:
+    """Paper, cover and cutter, as a hand can change them."""
+
+    def __init__(self) -> None:
+        self.paper_mm = FULL_ROLL_MM
+        self.cover_open = False
+        self.cutter_jammed = False
+
+    @property
+    def stands_still(self) -> bool:
+        return self.cover_open or self.cutter_jammed or self.paper_mm <= 0
+
+    def status(self, topic: int) -> int:
+        """The answer to DLE EOT n."""
+        out, near = self.paper_mm <= 0, self.paper_mm < NEAR_END_MM
+        bits = {
+            1: 0x08 * self.stands_still,
+            2: 0x04 * self.cover_open | 0x20 * out | 0x40 * self.cutter_jammed,
+            3: 0x08 * self.cutter_jammed,
+            4: 0x0C * near | 0x60 * out,
+        }
+        return 0x12 | bits[topic]
+
+    def paper_sensor(self) -> int:
+        """The answer to GS r 1."""
+        return 0x03 * (self.paper_mm < NEAR_END_MM) | 0x0C * (self.paper_mm <= 0)
+
+
+class Interpreter:
+    """Takes bytes one by one; answers through `answer`, hands every cut piece to `cut`."""
+
+    def __init__(
+        self, mechanics: Mechanics, answer: Callable[[int], None], cut: Callable[[Piece], None]
+    ) -> None:
+        self._mechanics = mechanics
+        self._answer = answer
+        self._cut = cut
+        self._piece = Piece()
+        self._buffer = bytearray()
+        self._held = bytearray()
+        self._reset()
+
+    def _reset(self) -> None:
+        self._step = Step.COMMAND
+        self._parameters = bytearray()
+        self._dots_left = 0
+        self._row = bytearray()
+        self._row_bytes = 0
+
+    @property
+    def waiting_bytes(self) -> int:
+        return len(self._buffer)
+
+    def receive(self, data: bytes) -> None:
+        """Hear bytes from the line; real-time commands are obeyed at once and never reach the buffer."""
+        for byte in data:
+            self._held.append(byte)
+            while self._held and not any(command.startswith(bytes(self._held)) for command in REAL_TIME):
+                self._buffer.append(self._held.pop(0))
+            if bytes(self._held) in QUESTIONS:
+                self._answer(self._mechanics.status(QUESTIONS[bytes(self._held)]))
+                self._held.clear()
+            elif self._held == CLEAR:
+                self._held.clear()
+                self._buffer.clear()
+                self._reset()
+
+    def hear_anew(self) -> None:
+        """Forget half a real-time command that a lost line left behind."""
+        self._held.clear()
+
+    def work(self, rows: int | None = None) -> None:
+        """Go through the buffer, as far as the mechanics let it and for at most so many rows of dots."""
+        taken = printed = 0
+        try:
+            for byte in self._buffer:
+                if self._mechanics.stands_still or (rows is not None and printed >= rows):
+                    return
+                taken += 1
+                printed += self._obey(byte)
+        finally:
+            del self._buffer[:taken]
+
+    def tear(self) -> Piece | None:
+        """Take away what hangs out uncut, as when the roll is changed."""
+        piece, self._piece = self._piece, Piece()
+        return piece if piece.height else None
+
+    def _obey(self, byte: int) -> int:
+        """Obey one byte; returns how many rows of dots it put on paper."""
+        if self._step is Step.DOTS:
+            return self._dot_byte(byte)
+        if self._step is Step.COMMAND:
+            self._begin(byte)
+        elif self._step is Step.ESCAPE:
+            self._escape(byte)
+        elif self._step is Step.GROUP:
+            self._group(byte)
+        else:
+            self._parameters.append(byte)
+            self._parameter()
+        return 0
+
+    def _begin(self, byte: int) -> None:
+        steps = {ESC: Step.ESCAPE, GS: Step.GROUP}
+        if byte in steps:
+            self._step = steps[byte]
+        elif byte == 0x0A:
+            self._feed(30)
+        else:
+            raise self._unknown("command", byte)
+
+    def _escape(self, byte: int) -> None:
+        if byte != ord("@"):
+            raise self._unknown("ESC", byte)
+        self._reset()
+
+    def _group(self, byte: int) -> None:
+        steps = {ord("v"): Step.RASTER, ord("V"): Step.CUT, ord("r"): Step.REPORT}
+        if byte not in steps:
+            raise self._unknown("GS", byte)
+        self._step = steps[byte]
+
+    def _parameter(self) -> None:
+        given = self._parameters
+        if self._step is Step.RASTER:
+            if given[0] != ord("0") or given[1:2] not in (b"", b"\0", b"0"):
+                raise self._unknown("GS v", given[-1])
+            if len(given) == 6:
+                self._raster(given[2] | given[3] << 8, given[4] | given[5] << 8)
+        elif self._step is Step.CUT:
+            if given[0] not in (0x41, 0x42):
+                raise self._unknown("GS V", given[0])
+            if len(given) == 2:
+                self._reset()
+                self._feed(given[1])
+                self._cut_now()
+        elif self._step is Step.REPORT:
+            if given[0] not in (1, ord("1")):
+                raise self._unknown("GS r", given[0])
+            self._reset()
+            self._answer(self._mechanics.paper_sensor())
+
+    def _raster(self, row_bytes: int, rows: int) -> None:
+        if not 0 < row_bytes <= WIDTH_BYTES:
+            raise self._unknown("GS v 0 width", row_bytes & 0xFF)
+        self._reset()
+        self._row_bytes, self._dots_left = row_bytes, row_bytes * rows
+        self._step = Step.DOTS if rows else Step.COMMAND
+
+    def _dot_byte(self, byte: int) -> int:
+        self._row.append(byte)
+        self._dots_left -= 1
+        full = len(self._row) == self._row_bytes
+        if full:
+            self._put_row(bytes(self._row))
+            self._row.clear()
+        if not self._dots_left:
+            self._step = Step.COMMAND
+        return int(full)
+
+    def _put_row(self, row: bytes) -> None:
+        self._piece.rows += row.ljust(WIDTH_BYTES, b"\0")
+        self._mechanics.paper_mm = max(0.0, self._mechanics.paper_mm - 1 / ROWS_PER_MM)
+
+    def _feed(self, rows: int) -> None:
+        for _ in range(rows):
+            self._put_row(b"")
+
+    def _cut_now(self) -> None:
+        piece, self._piece = self._piece, Piece()
+        self._cut(piece)
+
+    def _unknown(self, place: str, byte: int) -> UnknownByteError:
+        self._reset()
+        return UnknownByteError(f"0x{byte:02x} after {place}")
