@@ -1,0 +1,91 @@
+"""The loudspeaker's own process: plays one WAV file at a time and answers when it has sounded."""
+
+from __future__ import annotations
+
+import sys
+import wave
+from collections.abc import Generator
+from threading import Event
+from time import monotonic
+
+import miniaudio
+
+from shell.speech_pipe import Message, serve
+from shell.speech_reasons import Unspoken
+
+_BUFFER_MS = 100
+_BUFFERS = 3  # miniaudio's own default; silence fills them before the end counts, so that nothing is cut off
+_REAL_TIME = 0.8
+"""A device that is done in less of the sound's length throws it away (ALSA's `null` does)."""
+
+REAL_BACKENDS = [backend for backend in miniaudio.Backend if backend is not miniaudio.Backend.NULL]
+SILENT_BACKENDS = [miniaudio.Backend.NULL]
+
+
+class Player:
+    """Opens the sound device for each sound: one that was unplugged and plugged in again is found."""
+
+    def __init__(self, backends: list[miniaudio.Backend]) -> None:
+        self._backends = backends
+
+    def greet(self) -> Message:
+        """There is nothing to tell before the device is needed."""
+        return {"ready": True}
+
+    def answer(self, message: Message) -> Message:
+        """Play a file to its end."""
+        with wave.open(message["path"], "rb") as file:
+            channels, rate = file.getnchannels(), file.getframerate()
+            frames = file.readframes(file.getnframes())
+        seconds = len(frames) / (2 * channels * rate)
+        try:
+            device = miniaudio.PlaybackDevice(
+                nchannels=channels,
+                sample_rate=rate,
+                buffersize_msec=_BUFFER_MS,
+                backends=self._backends,
+                app_name="hall",
+            )
+        except miniaudio.MiniaudioError as failure:
+            return {"ok": False, "error": Unspoken.NO_DEVICE, "detail": repr(failure)}
+        done = Event()
+        silence = bytes(2 * channels * rate * _BUFFERS * _BUFFER_MS // 1000)
+        sound = _portions(frames + silence, 2 * channels, done)
+        next(sound)
+        began = monotonic()
+        try:
+            device.start(sound)
+            done.wait()
+        except miniaudio.MiniaudioError as failure:
+            return {"ok": False, "error": Unspoken.NO_DEVICE, "detail": repr(failure)}
+        finally:
+            device.close()
+        took = monotonic() - began
+        if took < seconds * _REAL_TIME:
+            return {
+                "ok": False,
+                "error": Unspoken.DEVICE_SWALLOWS,
+                "detail": f"{seconds:.1f} s in {took:.1f} s",
+            }
+        return {"ok": True, "seconds": took}
+
+
+def _portions(frames: bytes, frame_bytes: int, done: Event) -> Generator[bytes, int, None]:
+    """The sound as the device asks for it, and silence for as long as it likes."""
+    left = memoryview(frames)
+    wanted = yield b""
+    while left:
+        portion, left = left[: wanted * frame_bytes], left[wanted * frame_bytes :]
+        wanted = yield bytes(portion)
+    done.set()
+    while True:
+        wanted = yield bytes(wanted * frame_bytes)
+
+
+def main() -> None:
+    player = Player(SILENT_BACKENDS if "--silent" in sys.argv[1:] else REAL_BACKENDS)
+    serve(player.greet, player.answer)
+
+
+if __name__ == "__main__":
+    main()
