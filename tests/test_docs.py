@@ -1,0 +1,27 @@
+"""Documents say what the code does, where a test can tell."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from db.status import LEGAL_MOVES
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")]
+
+
+def test_the_ticket_life_that_is_drawn_is_the_one_that_is_allowed():
+    drawing = (ROOT / "docs" / "ticket-life.md").read_text(encoding="utf-8")
+    drawn = set(re.findall(r"^ +(\w+) --> (\w+)", drawing, re.MULTILINE))
+    assert drawn == {(now, then) for now, allowed in LEGAL_MOVES.items() for then in allowed}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_a_link_leads_somewhere(document: Path):
+    text = document.read_text(encoding="utf-8")
+    links = re.findall(r"\]\(([^)#]+)", text) + re.findall(r'src="([^"]+)"', text)
+    local = [link for link in links if not link.startswith(("http:", "https:", "mailto:"))]
+    assert [link for link in local if not (document.parent / link).exists()] == []
