@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.compiler import compiles
@@ -136,6 +136,16 @@ def parse_url(url: str) -> URL:
             return parsed.set(database=str(path))
         case _:
             raise BadAddress(url=parsed.render_as_string(hide_password=True))
+
+
+def maintenance_engine(url: str) -> Engine:
+    """For work that may take longer than a turn: no time-outs, and SQLite's file is made if it is missing."""
+    parsed = parse_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        assert parsed.database
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        return create_engine(parsed, poolclass=NullPool)
+    return create_engine(parsed, poolclass=NullPool, connect_args=postgresql_arguments("maintenance"))
 
 
 def _postgresql_engine(url: URL, station: str) -> Engine:

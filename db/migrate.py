@@ -6,10 +6,9 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import NullPool, create_engine
 from sqlalchemy.exc import DBAPIError
 
-from db.engine import parse_url, postgresql_arguments
+from db.engine import maintenance_engine
 from db.errors import DatabaseAway
 
 
@@ -18,15 +17,9 @@ def init(url: str) -> None:
 
     Migrations may take longer than a turn, so they run on a connection without its timeouts.
     """
-    parsed = parse_url(url)
+    engine = maintenance_engine(url)
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
-    if parsed.get_backend_name() == "sqlite":
-        assert parsed.database
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        engine = create_engine(parsed, poolclass=NullPool)
-    else:
-        engine = create_engine(parsed, poolclass=NullPool, connect_args=postgresql_arguments("init"))
     try:
         with engine.connect() as connection:
             config.attributes["connection"] = connection

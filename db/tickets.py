@@ -18,8 +18,10 @@ from db.numbers import number_of
 from db.status import Paper, TicketState, may_become
 from db.turn import Turn, command, take_turn
 
-_SERVICE = select(service.c.zone_id).where(service.c.id == bindparam("service_id"))
-_GROUP = select(visitor_group.c.head_start_min).where(visitor_group.c.id == bindparam("group_id"))
+_SERVICE = select(service.c.zone_id).where(service.c.id == bindparam("service_id"), ~service.c.retired)
+_GROUP = select(visitor_group.c.head_start_min).where(
+    visitor_group.c.id == bindparam("group_id"), ~visitor_group.c.retired
+)
 _LANE_EXISTS = select(counter_lane.c.counter).where(counter_lane.c.lane == bindparam("lane")).limit(1)
 _LAST_SERIAL = select(func.coalesce(func.max(ticket.c.serial), 0)).where(
     ticket.c.business_date == bindparam("business_date"), ticket.c.service_id == bindparam("service_id")
