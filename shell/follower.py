@@ -6,15 +6,17 @@ import logging
 import threading
 from collections.abc import Callable, Collection
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from sqlalchemy import Connection
 
 from db.engine import Database
 from db.errors import HallError
 from db.feed import Feed
 from shell.worker import DatabaseFactory
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
 
 RETRY_S = 1.0
 _LOOK_UP_S = 1.0  # how often the thread looks whether it shall stop
