@@ -143,6 +143,7 @@ _OPEN_COUNTERS = (
         isouter=True,
     )
     .join(counter, counter.c.number == counter_lane.c.counter, isouter=True)
+    .where(~service.c.retired)
     .group_by(service.c.id, service.c.zone_id, service.c.expected_min, service.c.position)
     .order_by(service.c.position)
 )

@@ -18,9 +18,9 @@ _COUNTER = (
     .select_from(counter)
     .outerjoin(call, (call.c.counter == counter.c.number) & call.c.ended_at.is_(None))
     .outerjoin(ticket, ticket.c.id == call.c.ticket_id)
-    .where(counter.c.number == bindparam("number"))
+    .where(counter.c.number == bindparam("number"), ~counter.c.retired)
 )
-_CLERK = select(clerk.c.name).where(clerk.c.id == bindparam("clerk"))
+_CLERK = select(clerk.c.name).where(clerk.c.id == bindparam("clerk"), ~clerk.c.retired)
 _WHERE_ELSE = (
     select(counter.c.number, counter.c.zone_id, ticket.c.number.label("ticket_number"))
     .select_from(counter)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, RowMapping, Table, select
+from sqlalchemy import Connection, RowMapping, Select, Table, select
 
 from db import order
 from db.errors import NotInitialised
@@ -161,15 +161,19 @@ def read_directory(connection: Connection) -> Directory:
 
 def _facts(connection: Connection, kind: type[F], table: Table) -> dict[str, F]:
     order_by = table.c.position if "position" in table.c else table.c.id
-    rows = connection.execute(select(table).order_by(order_by)).mappings()
+    rows = connection.execute(_still_there(table).order_by(order_by)).mappings()
     return {row["id"]: kind(**{name: row[name] for name in kind.__dataclass_fields__}) for row in rows}
+
+
+def _still_there(table: Table) -> Select[Any]:
+    return select(table).where(~table.c.retired) if "retired" in table.c else select(table)
 
 
 def _counters(connection: Connection) -> dict[int, CounterFacts]:
     lanes: dict[int, dict[str, int]] = defaultdict(dict)
     for row in connection.execute(select(counter_lane).order_by(counter_lane.c.lane)):
         lanes[row.counter][row.lane] = row.handicap_min
-    rows = connection.execute(select(counter).order_by(counter.c.number))
+    rows = connection.execute(_still_there(counter).order_by(counter.c.number))
     return {row.number: CounterFacts(row.number, row.zone_id, row.low, lanes[row.number]) for row in rows}
 
 
@@ -194,5 +198,5 @@ def _services(connection: Connection, counters: Mapping[int, CounterFacts]) -> d
             helpers=tuple(helpers[lane]),
         )
 
-    ordered = connection.execute(select(service).order_by(service.c.position)).mappings()
+    ordered = connection.execute(_still_there(service).order_by(service.c.position)).mappings()
     return {row["id"]: facts(row) for row in ordered}

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 from sqlalchemy.types import TypeDecorator
@@ -60,6 +61,11 @@ def _named() -> list[Column[Any]]:
     return [Column("name", String, nullable=False), Column("name_en", String, nullable=False)]
 
 
+def _retired() -> Column[Any]:
+    comment = "No longer in the hall's folder; kept because what happened refers to it."
+    return Column("retired", Boolean, nullable=False, server_default=false(), comment=comment)
+
+
 hall = Table(
     "hall",
     metadata,
@@ -83,6 +89,7 @@ floor = Table(
     Column("id", String, primary_key=True),
     *_named(),
     Column("position", Integer, nullable=False),
+    _retired(),
 )
 
 zone = Table(
@@ -93,6 +100,7 @@ zone = Table(
     Column("floor_id", ForeignKey("floor.id"), nullable=False),
     Column("channel", String, nullable=False),
     Column("position", Integer, nullable=False),
+    _retired(),
 )
 
 department = Table(
@@ -124,6 +132,7 @@ service = Table(
     Column("asks_card", Boolean, nullable=False),
     Column("by_appointment", Boolean, nullable=False),
     Column("position", Integer, nullable=False),
+    _retired(),
 )
 
 service_department = Table(
@@ -143,6 +152,7 @@ visitor_group = Table(
     Column("evidence_en", String, nullable=False),
     Column("min_age", Integer),
     Column("position", Integer, nullable=False),
+    _retired(),
 )
 
 counter = Table(
@@ -153,6 +163,7 @@ counter = Table(
     Column("low", Boolean, nullable=False),
     Column("clerk_id", ForeignKey("clerk.id"), unique=True, comment="Who has it open; NULL: closed."),
     Column("opened_at", Moment),
+    _retired(),
 )
 
 counter_lane = Table(
@@ -164,7 +175,7 @@ counter_lane = Table(
     comment="The lanes a counter looks at.",
 )
 
-clerk = Table("clerk", metadata, Column("id", String, primary_key=True), *_named())
+clerk = Table("clerk", metadata, Column("id", String, primary_key=True), *_named(), _retired())
 
 ticket = Table(
     "ticket",

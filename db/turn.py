@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -35,6 +35,7 @@ _hall = models.hall.c
 _SITUATION = select(
     server_clock().label("clock"), _hall.time_zone, _hall.paper_confirm_s, _newest.c.id, _newest.c.at
 ).select_from(models.hall.outerjoin(_newest, literal(True)))
+_HALL = select(models.hall.c.id)
 _FIRST_OUTCOME = select(models.event).where(models.event.c.request == bindparam("request_hex"))
 _HOLDER = text(
     "SELECT application_name FROM pg_stat_activity JOIN pg_locks USING (pid)"
@@ -92,17 +93,21 @@ class Turn:
 
 
 @contextmanager
-def take_turn(database: Database, request: UUID | None = None) -> Iterator[Turn]:
+def take_turn(
+    database: Database, request: UUID | None = None, founding: Mapping[str, Any] | None = None
+) -> Iterator[Turn]:
     """Hold the hall's turn for one short transaction.
 
     Raises `TurnBusy` when it is not granted within two seconds, `DatabaseAway` when nobody answers,
-    `NotInitialised` when there is no hall. What is not committed never happened.
+    `NotInitialised` when there is no hall, unless `founding` is its row. What is not committed never happened.
     """
     with ExitStack() as stack:
         stack.enter_context(database.answering())
         if database.path:
             stack.enter_context(_file_turn(database))
         connection = _begin(database, stack)
+        if founding and connection.execute(_HALL).first() is None:
+            connection.execute(insert(models.hall), founding)
         yield _situation(database, connection, request)
 
 

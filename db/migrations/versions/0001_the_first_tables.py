@@ -16,6 +16,13 @@ def upgrade() -> None:
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("name_en", sa.String(), nullable=False),
+        sa.Column(
+            "retired",
+            sa.Boolean(),
+            server_default=sa.false(),
+            nullable=False,
+            comment="No longer in the hall's folder; kept because what happened refers to it.",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_clerk")),
     )
     op.create_table(
@@ -65,6 +72,13 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("name_en", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "retired",
+            sa.Boolean(),
+            server_default=sa.false(),
+            nullable=False,
+            comment="No longer in the hall's folder; kept because what happened refers to it.",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_floor")),
     )
     op.create_table(
@@ -94,6 +108,13 @@ def upgrade() -> None:
         sa.Column("evidence_en", sa.String(), nullable=False),
         sa.Column("min_age", sa.Integer(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "retired",
+            sa.Boolean(),
+            server_default=sa.false(),
+            nullable=False,
+            comment="No longer in the hall's folder; kept because what happened refers to it.",
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_visitor_group")),
     )
     op.create_table(
@@ -104,6 +125,13 @@ def upgrade() -> None:
         sa.Column("floor_id", sa.String(), nullable=False),
         sa.Column("channel", sa.String(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "retired",
+            sa.Boolean(),
+            server_default=sa.false(),
+            nullable=False,
+            comment="No longer in the hall's folder; kept because what happened refers to it.",
+        ),
         sa.ForeignKeyConstraint(["floor_id"], ["floor.id"], name=op.f("fk_zone_floor_id_floor")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_zone")),
     )
@@ -114,6 +142,13 @@ def upgrade() -> None:
         sa.Column("low", sa.Boolean(), nullable=False),
         sa.Column("clerk_id", sa.String(), nullable=True, comment="Who has it open; NULL: closed."),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "retired",
+            sa.Boolean(),
+            server_default=sa.false(),
+            nullable=False,
+            comment="No longer in the hall's folder; kept because what happened refers to it.",
+        ),
         sa.ForeignKeyConstraint(["clerk_id"], ["clerk.id"], name=op.f("fk_counter_clerk_id_clerk")),
         sa.ForeignKeyConstraint(["zone_id"], ["zone.id"], name=op.f("fk_counter_zone_id_zone")),
         sa.PrimaryKeyConstraint("number", name=op.f("pk_counter")),
@@ -137,6 +172,13 @@ def upgrade() -> None:
         sa.Column("asks_card", sa.Boolean(), nullable=False),
         sa.Column("by_appointment", sa.Boolean(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column(
+            "retired",
+            sa.Boolean(),
+            server_default=sa.false(),
+            nullable=False,
+            comment="No longer in the hall's folder; kept because what happened refers to it.",
+        ),
         sa.ForeignKeyConstraint(["zone_id"], ["zone.id"], name=op.f("fk_service_zone_id_zone")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_service")),
     )
