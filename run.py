@@ -140,7 +140,7 @@ def install_packages(lock: str) -> None:
         venv.create(VENV, with_pip=True, clear=True)
     stamp.unlink(missing_ok=True)
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--no-deps"]
-    locked = ["--require-hashes", "--only-binary=:all:", "-r", str(ROOT / "locks" / f"{lock}.txt")]
+    locked = ["--require-hashes", "--prefer-binary", "-r", str(ROOT / "locks" / f"{lock}.txt")]
     run_with_progress(f"Installing the packages of locks/{lock}.txt", [*pip, *locked])
     run_with_progress("Installing the project itself", [*pip, "--no-build-isolation", "-e", str(ROOT)])
     stamp.write_text(f"{place}\n{digest}\n{lock}\n", encoding="utf-8")
