@@ -5,6 +5,8 @@ The template is English and is Qt Linguist's source text: a screen shows its tra
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
     """Mark a text for Qt Linguist; `db` itself knows no Qt."""
@@ -116,10 +118,35 @@ class RequestReused(HallError):
     )
 
 
-class LoadError(HallError):
-    """A hall folder has a mistake; nothing of it was loaded."""
+class Mistake(HallError):
+    """One mistake in a hall folder; every kind of mistake has a text of its own."""
 
-    template = QT_TRANSLATE_NOOP("errors", "{file}, line {line}: {problem}")
+    def __init__(self, template: str, **fields: object) -> None:
+        self.template = template
+        super().__init__(**fields)
+
+
+class LoadError(HallError):
+    """A hall folder has mistakes; nothing of it was loaded."""
+
+    template = QT_TRANSLATE_NOOP("errors", "Nothing was loaded: {count} mistake(s) in {folder}.")
+
+    def __init__(self, folder: object, mistakes: Sequence[Mistake]) -> None:
+        self.mistakes = tuple(mistakes)
+        super().__init__(count=len(mistakes), folder=folder)
+
+    def __str__(self) -> str:
+        return "\n".join([super().__str__(), *map(str, self.mistakes)])
+
+
+class StillNeeded(HallError):
+    """What a hall folder leaves out is in use at this moment."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors",
+        "Nothing was loaded: the folder leaves out {what} “{names}” while it is in use."
+        " Wait until it is free, or put it back into the folder.",
+    )
 
 
 STATE_WORDS = {

@@ -1,0 +1,398 @@
+"""A hall as its administrator writes it: a folder with `hall.toml` and four tables, read and checked in full.
+
+Every mistake is found in one reading, each with its place, what was expected and what to do about it.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from db import order
+from db.errors import QT_TRANSLATE_NOOP, LoadError, Mistake
+from db.folder_files import Cell, Line, read_table, read_toml
+
+Row = Mapping[str, Any]
+Read = Callable[[str], Any]
+
+
+@dataclass(frozen=True)
+class HallFolder:
+    """A checked hall, as rows for its tables."""
+
+    name: str
+    hall: Row
+    floors: tuple[Row, ...]
+    zones: tuple[Row, ...]
+    departments: tuple[Row, ...]
+    services: tuple[Row, ...]
+    service_departments: tuple[Row, ...]
+    groups: tuple[Row, ...]
+    counters: tuple[Row, ...]
+    counter_lanes: tuple[Row, ...]
+    clerks: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One column of a table, or one key of hall.toml."""
+
+    name: str
+    read: Read
+    expected: str
+    may_be_empty: bool = False
+
+
+def _text(text: str) -> str:
+    if not text:
+        raise ValueError
+    return text
+
+
+def _number(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,6}", text):
+        raise ValueError
+    return int(text)
+
+
+def _minutes(text: str) -> int:
+    if not 1 <= (minutes := _number(text)) <= 600:
+        raise ValueError
+    return minutes
+
+
+def _yes_or_no(text: str) -> bool:
+    return {"yes": True, "no": False, "是": True, "否": False}[text.lower()]
+
+
+def _prefix(text: str) -> str:
+    if not re.fullmatch(r"[A-Z][A-Z0-9]?", text):
+        raise ValueError
+    return text
+
+
+def _words(text: str) -> tuple[str, ...]:
+    words = tuple(text.replace("，", " ").replace(",", " ").split())
+    if not words or len(set(words)) < len(words):
+        raise ValueError
+    return words
+
+
+def _helps(text: str) -> dict[str, int]:
+    parts = [re.fullmatch(r"(\w+)\+([1-9][0-9]{0,2})", word) for word in text.split()]
+    helps = {part[1]: int(part[2]) for part in parts if part}
+    if len(helps) < len(parts):
+        raise ValueError
+    return helps
+
+
+def _time_zone(text: str) -> str:
+    try:
+        return ZoneInfo(_text(text)).key
+    except (OSError, LookupError) as unknown:
+        raise ValueError from unknown
+
+
+A_TEXT = QT_TRANSLATE_NOOP("errors", "a text")
+A_NUMBER = QT_TRANSLATE_NOOP("errors", "a whole number")
+MINUTES = QT_TRANSLATE_NOOP("errors", "minutes, from 1 to 600")
+YES_OR_NO = QT_TRANSLATE_NOOP("errors", "yes or no")
+PREFIX = QT_TRANSLATE_NOOP("errors", "a prefix such as A, A1 or AB")
+WORDS = QT_TRANSLATE_NOOP("errors", "ids separated by spaces, each once")
+HELPS = QT_TRANSLATE_NOOP("errors", "services with minutes, such as B1+10 B3+15")
+TIME_ZONE = QT_TRANSLATE_NOOP("errors", "a time zone such as Asia/Shanghai")
+KIND = QT_TRANSLATE_NOOP("errors", "a kind of service as the README lists them")
+
+SERVICE_KINDS = frozenset(
+    [
+        "guidance",
+        "general",
+        "one_stop",
+        "agent",
+        "cross_province",
+        "unresolved",
+        "collection",
+        "complaint",
+        "special",
+    ]
+)
+
+
+def _kind(text: str) -> str:
+    if text not in SERVICE_KINDS:
+        raise ValueError
+    return text
+
+
+def _texts(*names: str) -> tuple[Entry, ...]:
+    return tuple(Entry(name, _text, A_TEXT) for name in names)
+
+
+NAMES = _texts("id", "name", "name_en")
+HALL = (
+    *_texts("name", "name_en", "slogan", "slogan_en", "hotline"),
+    Entry("time_zone", _time_zone, TIME_ZONE),
+    Entry("paper_confirm_s", _number, A_NUMBER),
+    *_texts("notice", "notice_en", "ticket_rules", "ticket_rules_en"),
+)
+ZONE = (*NAMES, *_texts("floor", "channel"))
+GROUP = (
+    *NAMES,
+    Entry("head_start_min", _minutes, MINUTES),
+    *_texts("evidence", "evidence_en"),
+    Entry("min_age", _number, A_NUMBER, may_be_empty=True),
+)
+DEPARTMENT = (*NAMES, *_texts("short", "short_en", "category"))
+SERVICE = (
+    Entry("id", _prefix, PREFIX),
+    *_texts("name", "name_en", "short", "short_en", "zone"),
+    Entry("departments", _words, WORDS),
+    Entry("kind", _kind, KIND),
+    Entry("expected_min", _minutes, MINUTES),
+    Entry("limit_min", _minutes, MINUTES),
+    *(
+        Entry(name, _number, A_NUMBER, may_be_empty=True)
+        for name in ("cap_am", "cap_pm", "warn_waiting", "warn_wait_min")
+    ),
+    Entry("asks_card", _yes_or_no, YES_OR_NO),
+    Entry("by_appointment", _yes_or_no, YES_OR_NO),
+)
+COUNTER = (
+    Entry("number", _number, A_NUMBER),
+    *_texts("zone"),
+    Entry("low", _yes_or_no, YES_OR_NO),
+    Entry("serves", _words, WORDS),
+    Entry("helps", _helps, HELPS, may_be_empty=True),
+)
+
+
+def read_hall(folder: Path) -> HallFolder:
+    """The hall in a folder. Raises `LoadError`, which lists every mistake; reads only."""
+    return _Reading(folder).hall()
+
+
+class _Reading:
+    """One reading of a folder, and the mistakes met so far."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.mistakes: list[Mistake] = []
+
+    def hall(self) -> HallFolder:
+        toml = read_toml(self.folder / "hall.toml", self.mistakes)
+        for table in sorted(toml.keys() - {"hall", "floor", "zone", "group"}):
+            self._unknown_entry(toml[table][0].place, table, ("hall", "floor", "zone", "group"))
+        hall = self._rows(toml.get("hall", []), HALL, key=None)
+        floors = self._rows(toml.get("floor", []), NAMES)
+        zones = self._rows(toml.get("zone", []), ZONE)
+        groups = self._rows(toml.get("group", []), GROUP)
+        departments = self._table("departments.csv", DEPARTMENT)
+        services = self._table("services.csv", SERVICE)
+        counters = self._table("counters.csv", COUNTER, key="number")
+        clerks = self._table("clerks.csv", NAMES)
+        if self.mistakes:
+            # References are judged once every line can be read: a broken line would bring a crowd of others.
+            self._give_up()
+        self._check_references(floors, zones, departments, services, counters)
+        if self.mistakes:
+            self._give_up()
+        return HallFolder(
+            name=hall[0]["name"],
+            hall={"id": 1, **hall[0].values},
+            floors=_positioned(floors),
+            zones=_positioned(zones, floor="floor_id"),
+            departments=_positioned(departments),
+            services=_positioned(services, zone="zone_id", departments=None),
+            service_departments=tuple(
+                {"service_id": service["id"], "department_id": department}
+                for service in services
+                for department in service["departments"]
+            ),
+            groups=_positioned(groups),
+            counters=tuple(
+                {"number": each["number"], "zone_id": each["zone"], "low": each["low"]} for each in counters
+            ),
+            counter_lanes=tuple(lane for each in counters for lane in _lanes(each)),
+            clerks=tuple(dict(clerk.values) for clerk in clerks),
+        )
+
+    def _give_up(self) -> None:
+        raise LoadError(self.folder, self.mistakes)
+
+    def _table(self, file: str, entries: Sequence[Entry], key: str = "id") -> list[_Read]:
+        names = [entry.name for entry in entries]
+        header, lines = read_table(self.folder / file, names, self.mistakes)
+        for name, place in header:
+            if name not in names:
+                self._unknown_entry(place, name, names)
+        return self._rows(lines, entries, key)
+
+    def _unknown_entry(self, place: str, name: str, names: Iterable[str]) -> None:
+        near = difflib.get_close_matches(name, list(names), 1, 0.5)
+        self._add(
+            QT_TRANSLATE_NOOP("errors", "{place}: “{name}” is not known here; one of {known} is expected."),
+            place,
+            name=name,
+            known=near[0] if near else ", ".join(names),
+        )
+
+    def _add(self, template: str, place: str, **fields: object) -> None:
+        self.mistakes.append(Mistake(template, place=place, **fields))
+
+    def _rows(self, lines: Sequence[Line], entries: Sequence[Entry], key: str | None = "id") -> list[_Read]:
+        rows = [self._row(line, entries) for line in lines]
+        seen: dict[object, str] = {}
+        for row in rows:
+            if key is None or (name := row.values.get(key)) is None:
+                continue
+            if name in seen:
+                self._add(
+                    QT_TRANSLATE_NOOP(
+                        "errors", "{place}: “{name}” is taken already, at {first}. Give it another."
+                    ),
+                    row.place(key),
+                    name=name,
+                    first=seen[name],
+                )
+            seen.setdefault(name, row.place(key))
+        return rows
+
+    def _row(self, line: Line, entries: Sequence[Entry]) -> _Read:
+        known = [entry.name for entry in entries]
+        for name, cell in line.cells.items():
+            if name not in known and line.names_itself:
+                self._unknown_entry(cell.place, name, known)
+        values: dict[str, Any] = {}
+        for entry in entries:
+            cell = line.cells.get(entry.name, Cell("", line.place))
+            if entry.may_be_empty and not cell.text:
+                values[entry.name] = None
+                continue
+            try:
+                value = entry.read(cell.text)
+                if cell.kind not in (None, type(value)):
+                    raise ValueError
+                values[entry.name] = value
+            except (ValueError, KeyError):
+                self._add(
+                    QT_TRANSLATE_NOOP("errors", "{place}: `{name}` must be {expected}, not “{found}”."),
+                    cell.place,
+                    name=entry.name,
+                    expected=entry.expected,
+                    found=cell.text,
+                )
+        return _Read(line, values)
+
+    def _check_references(
+        self,
+        floors: list[_Read],
+        zones: list[_Read],
+        departments: list[_Read],
+        services: list[_Read],
+        counters: list[_Read],
+    ) -> None:
+        ids = {row["id"] for row in services}
+        for row in zones:
+            self._known(row, "floor", [row["floor"]], {each["id"] for each in floors}, "hall.toml")
+        zone_ids = {each["id"] for each in zones}
+        for row in services:
+            self._known(row, "zone", [row["zone"]], zone_ids, "hall.toml")
+            known_departments = {each["id"] for each in departments}
+            self._known(row, "departments", row["departments"], known_departments, "departments.csv")
+        for row in counters:
+            self._known(row, "zone", [row["zone"]], zone_ids, "hall.toml")
+            self._known(row, "serves", row["serves"], ids, "services.csv")
+            self._known(row, "helps", row["helps"] or {}, ids, "services.csv")
+            for both in set(row["serves"]).intersection(row["helps"] or {}):
+                self._add(
+                    QT_TRANSLATE_NOOP(
+                        "errors", "{place}: the counter serves “{name}” already; it cannot also help out."
+                    ),
+                    row.place("helps"),
+                    name=both,
+                )
+        self._check_prefixes(services)
+        served = {service for row in counters for service in row["serves"]}
+        for row in services:
+            if row["id"] not in served:
+                self._add(
+                    QT_TRANSLATE_NOOP(
+                        "errors",
+                        "{place}: no counter serves “{name}”. Name it under `serves` in counters.csv.",
+                    ),
+                    row.place("id"),
+                    name=row["id"],
+                )
+
+    def _known(self, row: _Read, entry: str, names: Iterable[str], known: set[str], file: str) -> None:
+        for name in names:
+            if name not in known:
+                self._add(
+                    QT_TRANSLATE_NOOP(
+                        "errors",
+                        "{place}: “{name}” does not stand in {file}. Add it there or correct it here.",
+                    ),
+                    row.place(entry),
+                    name=name,
+                    file=file,
+                )
+
+    def _check_prefixes(self, services: list[_Read]) -> None:
+        # Sorted, a prefix stands directly before the first that it begins.
+        ordered = sorted(services, key=lambda row: str(row["id"]))
+        for shorter, longer in pairwise(ordered):
+            if longer["id"] != shorter["id"] and longer["id"].startswith(shorter["id"]):
+                self._add(
+                    QT_TRANSLATE_NOOP(
+                        "errors",
+                        "{place}: “{longer}” begins with “{shorter}”, so their numbers could be mixed up."
+                        " Change one of the two.",
+                    ),
+                    longer.place("id"),
+                    longer=longer["id"],
+                    shorter=shorter["id"],
+                )
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One line with its values, and where each stood."""
+
+    line: Line
+    values: dict[str, Any]
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+    def place(self, name: str) -> str:
+        cell = self.line.cells.get(name)
+        return cell.place if cell else self.line.place
+
+
+def _positioned(rows: Sequence[_Read], **renamed: str | None) -> tuple[Row, ...]:
+    """Rows in the file's order, some entries under the column's name, some (None) left out."""
+    return tuple(
+        {
+            column: value
+            for name, value in row.values.items()
+            if (column := renamed.get(name, name)) is not None
+        }
+        | {"position": position}
+        for position, row in enumerate(rows)
+    )
+
+
+def _lanes(counter: _Read) -> Iterable[Row]:
+    number = counter["number"]
+    minutes = dict.fromkeys(counter["serves"], 0) | (counter["helps"] or {})
+    lanes = {order.own_lane(number): 0}
+    lanes |= {order.service_lane(service): handicap for service, handicap in minutes.items()}
+    if counter["low"]:
+        lanes |= {order.low_lane(service): handicap for service, handicap in minutes.items()}
+    return ({"counter": number, "lane": lane, "handicap_min": each} for lane, each in lanes.items())

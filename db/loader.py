@@ -1,0 +1,136 @@
+"""Take a hall folder into the database: the whole of it in one turn, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, true, update
+
+from db import order
+from db.engine import Database
+from db.errors import QT_TRANSLATE_NOOP, StillNeeded
+from db.events import HallLoaded
+from db.hall_folder import HallFolder
+from db.models import (
+    call,
+    clerk,
+    counter,
+    counter_lane,
+    department,
+    floor,
+    hall,
+    service,
+    service_department,
+    ticket,
+    visitor_group,
+    zone,
+)
+from db.status import TicketState
+from db.turn import Turn, take_turn
+
+Rows = Sequence[Mapping[str, Any]]
+
+_OVER = (TicketState.FINISHED, TicketState.NO_SHOW, TicketState.CANCELLED, TicketState.EXPIRED)
+_SERVICES_IN_USE = (
+    select(ticket.c.service_id).distinct().where(ticket.c.state.not_in([s.value for s in _OVER]))
+)
+_COUNTERS_IN_USE = (
+    select(counter.c.number)
+    .where(counter.c.clerk_id.is_not(None))
+    .union(select(call.c.counter).where(call.c.ended_at.is_(None)))
+)
+_CLERKS_IN_USE = select(counter.c.clerk_id).where(counter.c.clerk_id.is_not(None))
+_LANES_OF_CLERKS = counter_lane.c.lane.startswith(order.clerk_lane(""), autoescape=True)
+
+
+def load_hall(database: Database, request: UUID, folder: HallFolder) -> HallLoaded:
+    """Make the hall what the folder says; every ticket keeps its place.
+
+    Raises `StillNeeded` when the folder leaves out a service with open tickets, an open counter, or a clerk at one.
+    """
+    with take_turn(database, request, founding=folder.hall) as turn:
+        first = turn.first_outcome(request)
+        if isinstance(first, HallLoaded):
+            return first
+        _refuse_losses(turn.connection, folder)
+        _store(turn.connection, folder)
+        return _record(turn, folder)
+
+
+def _refuse_losses(connection: Connection, folder: HallFolder) -> None:
+    services = {row["id"] for row in folder.services}
+    counters = {row["number"] for row in folder.counters}
+    clerks = {row["id"] for row in folder.clerks}
+    for in_use, kept, what in (
+        (_SERVICES_IN_USE, services, QT_TRANSLATE_NOOP("errors", "service")),
+        (_COUNTERS_IN_USE, counters, QT_TRANSLATE_NOOP("errors", "counter")),
+        (_CLERKS_IN_USE, clerks, QT_TRANSLATE_NOOP("errors", "clerk")),
+    ):
+        lost = set(connection.execute(in_use).scalars()) - kept
+        if lost:
+            raise StillNeeded(what=what, names=", ".join(map(str, sorted(lost))))
+
+
+def _store(connection: Connection, folder: HallFolder) -> None:
+    connection.execute(update(hall).values({**folder.hall}))
+    for table, rows in (
+        (floor, folder.floors),
+        (zone, folder.zones),
+        (department, folder.departments),
+        (service, folder.services),
+        (visitor_group, folder.groups),
+        (clerk, folder.clerks),
+        (counter, folder.counters),
+    ):
+        _replace(connection, table, rows)
+    connection.execute(delete(service_department))
+    _insert(connection, service_department, folder.service_departments)
+    # Who has signed in stays signed in, with the lane of his own.
+    connection.execute(delete(counter_lane).where(~_LANES_OF_CLERKS))
+    _insert(connection, counter_lane, folder.counter_lanes)
+    _remove_departments(connection, folder.departments)
+
+
+def _replace(connection: Connection, table: Table, rows: Rows) -> None:
+    """Update what is there, insert what is new, retire what the folder leaves out."""
+    (key,) = table.primary_key.columns
+    there = set(connection.execute(select(key)).scalars())
+    known = [row for row in rows if row[key.name] in there]
+    if "retired" in table.c:
+        connection.execute(update(table).values(retired=true()))
+        known = [{**row, "retired": False} for row in known]
+    if known:
+        columns = {name: bindparam(f"new_{name}") for name in known[0] if name != key.name}
+        statement = update(table).where(key == bindparam("the_key")).values(columns)
+        values = [
+            {f"new_{name}": value for name, value in row.items()} | {"the_key": row[key.name]}
+            for row in known
+        ]
+        connection.execute(statement, values)
+    _insert(connection, table, [row for row in rows if row[key.name] not in there])
+
+
+def _insert(connection: Connection, table: Table, rows: Rows) -> None:
+    if rows:
+        connection.execute(insert(table), [dict(row) for row in rows])
+
+
+def _remove_departments(connection: Connection, rows: Rows) -> None:
+    """Nothing that happened names a department, so one that is left out goes for good."""
+    connection.execute(delete(department).where(department.c.id.not_in([row["id"] for row in rows])))
+
+
+def _record(turn: Turn, folder: HallFolder) -> HallLoaded:
+    return turn.record(
+        HallLoaded(
+            stamp=turn.stamp(turn.request),
+            name=folder.name,
+            zones=len(folder.zones),
+            departments=len(folder.departments),
+            services=len(folder.services),
+            counters=len(folder.counters),
+            clerks=len(folder.clerks),
+        )
+    )
