@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
@@ -193,14 +193,13 @@ def _sqlite_engine(url: URL, path: Path) -> Engine:
     def prepare(connection: sqlite3.Connection, record: Any) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
-        record.info["file"] = _file_identity(path)
+        record.info["file"] = file_identity(path)
 
     @event.listens_for(engine, "checkout")
     def same_file(connection: sqlite3.Connection, record: Any, proxy: Any) -> None:
         # A file moved away under an open connection would silently go on taking tickets.
-        if record.info["file"] != _file_identity(path):
-            record.invalidate()
-            raise sqlite3.OperationalError(f"{path.name} was moved or replaced")
+        if record.info["file"] != file_identity(path):
+            raise DisconnectionError(f"{path.name} was moved or replaced")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -210,7 +209,8 @@ def _sqlite_engine(url: URL, path: Path) -> Engine:
     return engine
 
 
-def _file_identity(path: Path) -> tuple[int, int] | None:
+def file_identity(path: Path) -> tuple[int, int] | None:
+    """Which file it is, whatever its name; None: it is not there."""
     try:
         status = path.stat()
     except OSError:

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from time import monotonic
 from typing import Generic, Protocol, TypeVar
 
@@ -15,7 +16,8 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import Connection, bindparam, func, or_, select
 
-from db.engine import Database, postgresql_arguments
+from db.board import read_moment
+from db.engine import Database, file_identity, postgresql_arguments
 from db.errors import DatabaseAway
 from db.events import Event, from_row
 from db.models import event
@@ -44,7 +46,7 @@ class News(Generic[S]):
 
 
 class _Wakeup(Protocol):
-    def wait(self, timeout_s: float) -> None: ...
+    def wait(self, timeout_s: float) -> bool: ...
     def close(self) -> None: ...
 
 
@@ -69,7 +71,9 @@ class Feed(Generic[S]):
         self._zones = sorted(zones) if zones is not None else None
         self._read = read
         self._cursor: int | None = None
+        self._day: date | None = None
         self._doubt = False
+        self._look_again_at = 0.0
         self._nudged, self._nudge = socket.socketpair()
         self._nudged.setblocking(False)
         self._nudge.setblocking(False)
@@ -85,21 +89,26 @@ class Feed(Generic[S]):
                 # Listen first, then look: what is committed in between is seen either way.
                 self._wakeup = self._listen()
             elif self._cursor is not None:
-                self._wakeup.wait(min(timeout_s, AFTER_DOUBT_S if self._doubt else SLOW_POLL_S))
+                woken = self._wakeup.wait(max(0.0, min(timeout_s, self._look_again_at - monotonic())))
+                if not woken and monotonic() < self._look_again_at:
+                    return None
             news = self._look()
         except Exception:
             self._doubt = True
             self._stop_listening()
             raise
+        self._look_again_at = monotonic() + (AFTER_DOUBT_S if self._doubt else SLOW_POLL_S)
         self._doubt = False
         return news
 
     def _look(self) -> News[S] | None:
         with self._database.reading() as connection:
             newest = connection.execute(_CURSOR).scalar_one()
-            # Beyond the newest event: the database was restored to an earlier state.
-            if self._cursor is None or self._cursor > newest:
-                self._cursor = newest
+            day = read_moment(connection)[1]
+            # Beyond the newest event: the database was restored to an earlier state. A new day clears the
+            # screens though nothing happens.
+            if self._cursor is None or self._cursor > newest or self._day != day:
+                self._cursor, self._day = newest, day
                 return News(self._read(connection), (), newest, fresh=True)
             if self._cursor == newest:
                 return None
@@ -144,10 +153,12 @@ class Feed(Generic[S]):
         return _Changed(self._database, self._nudged)
 
 
-def _drain(nudged: socket.socket) -> None:
-    with suppress(BlockingIOError):
-        while nudged.recv(4096):
-            pass
+def _drain(nudged: socket.socket) -> bool:
+    """Take what the nudges left behind; whether there were any."""
+    try:
+        return bool(nudged.recv(65536))
+    except BlockingIOError:
+        return False
 
 
 class _Notified:
@@ -172,16 +183,19 @@ class _Notified:
         zones = self._connection.execute("SELECT id FROM zone").fetchall()
         return [EVERY_STATION, *(channel_of(zone_id) for (zone_id,) in zones)]
 
-    def wait(self, timeout_s: float) -> None:
+    def wait(self, timeout_s: float) -> bool:
         end = monotonic() + timeout_s
+        woken = False
         try:
-            while (left := end - monotonic()) > 0 and not self._selector.select(min(left, _SIGN_OF_LIFE_S)):
-                self._ask_for_a_sign_of_life()
+            while not woken and (left := end - monotonic()) > 0:
+                woken = bool(self._selector.select(min(left, _SIGN_OF_LIFE_S)))
+                if not woken:
+                    self._ask_for_a_sign_of_life()
             for _ in self._connection.notifies(timeout=0):
                 pass
         except psycopg.Error as failure:
             raise DatabaseAway(detail=str(failure).strip().splitlines()[0]) from failure
-        _drain(self._nudged)
+        return _drain(self._nudged) or woken
 
     def _ask_for_a_sign_of_life(self) -> None:
         """A query with a time limit of our own: a frozen server keeps its sockets open and says nothing."""
@@ -207,7 +221,8 @@ class _Changed:
 
     def __init__(self, database: Database, nudged: socket.socket) -> None:
         assert database.path is not None
-        self._database = database
+        self._path = database.path
+        self._file = file_identity(database.path)
         self._nudged = nudged
         self._selector = selectors.DefaultSelector()
         self._selector.register(nudged, selectors.EVENT_READ)
@@ -228,20 +243,20 @@ class _Changed:
         version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
         return version
 
-    def wait(self, timeout_s: float) -> None:
+    def wait(self, timeout_s: float) -> bool:
         end = monotonic() + timeout_s
-        look_at_file = monotonic() + _SIGN_OF_LIFE_S
         try:
             while (seen := self._version()) == self._seen and (left := end - monotonic()) > 0:
                 if self._selector.select(min(left, _SQLITE_LOOK_S)):
                     break
-                if monotonic() > look_at_file:
-                    # A file moved away stays quiet for ever; reading it says so.
-                    break
         except sqlite3.Error as failure:
             raise DatabaseAway(detail=str(failure)) from failure
+        if file_identity(self._path) != self._file:
+            # It would stay quiet for ever.
+            raise DatabaseAway(detail=f"{self._path.name} was moved or replaced")
+        changed = seen != self._seen
         self._seen = seen
-        _drain(self._nudged)
+        return _drain(self._nudged) or changed
 
     def close(self) -> None:
         self._selector.close()

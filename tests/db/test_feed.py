@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from time import monotonic
 from uuid import uuid4
 
@@ -105,6 +106,30 @@ def test_a_restored_database_starts_anew(sqlite_url: str) -> None:
     news = feed.next()
     assert news is not None
     assert news.fresh
+    feed.close()
+    hall.close()
+
+
+def test_the_screens_clear_at_midnight_though_nothing_happens(
+    small_hall: Database, feed: Feed[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tomorrow = datetime.now(UTC) + timedelta(days=2)
+    monkeypatch.setattr("db.feed.read_moment", lambda _connection: (tomorrow, tomorrow.date()))
+    feed.nudge()
+    news = feed.next()
+    assert news is not None
+    assert news.fresh
+
+
+def test_a_file_moved_away_is_noticed_though_nothing_happens(sqlite_url: str) -> None:
+    hall = open_database(sqlite_url, "test")
+    load_small_hall(hall)
+    feed = Feed(hall, None, read_nothing)
+    feed.next()
+    assert hall.path
+    shutil.move(hall.path, hall.path.with_name("away.db"))
+    with pytest.raises(DatabaseAway, match="moved"):
+        feed.next(1)
     feed.close()
     hall.close()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from multiprocessing.synchronize import Event as Flag
 from typing import Any
 from uuid import uuid4
@@ -116,7 +117,7 @@ def test_32_stations_at_once_keep_every_promise(small_hall: Database) -> None:
     events = history(small_hall)
 
     assert [each.id for each in events] == list(range(1, len(events) + 1)), "events have gaps"
-    assert all(earlier.at <= later.at for earlier, later in zip(events, events[1:], strict=False))
+    assert all(earlier.at <= later.at for earlier, later in pairwise(events))
 
     issued = [each for each in events if isinstance(each, TicketIssued)]
     for service in ("B1", "B2"):
@@ -132,6 +133,8 @@ def test_32_stations_at_once_keep_every_promise(small_hall: Database) -> None:
         if isinstance(each, TicketPrinted):
             waiting.add(each.ticket_id)
         elif isinstance(each, TicketCalled):
-            assert each.ticket_id == min(waiting, key=lambda ticket: moments[ticket]), f"{each} jumped the line"
+            assert each.ticket_id == min(waiting, key=lambda ticket: moments[ticket]), (
+                f"{each} jumped the line"
+            )
             waiting.remove(each.ticket_id)
     assert not waiting

@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
@@ -30,7 +31,7 @@ with take_turn(open_database(sys.argv[1], "counter 12")):
 
 
 @pytest.fixture
-def holder(small_hall: Database, database_url: str) -> "subprocess.Popen[str]":
+def holder(small_hall: Database, database_url: str) -> Iterator["subprocess.Popen[str]"]:
     """Another station, frozen while it holds the turn."""
     process = subprocess.Popen(
         [sys.executable, "-c", HOLD_THE_TURN, database_url],
