@@ -16,6 +16,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from db.errors import (
+    SOMEBODY,
     BadAddress,
     DatabaseAway,
     NetworkShareRefused,
@@ -93,7 +94,7 @@ class Database:
         if state == "42P01" or "no such table" in said:
             return NotInitialised(url=self.shown_url)
         if state in ("55P03", "57014") or said.startswith("database is locked"):
-            return TurnBusy(holder="?")
+            return TurnBusy(holder=SOMEBODY)
         if failure.connection_invalidated or isinstance(
             failure.orig, (sqlite3.OperationalError, sqlite3.DatabaseError)
         ):

@@ -37,6 +37,10 @@ class TurnBusy(HallError):
     template = QT_TRANSLATE_NOOP("errors", "The hall is busy: {holder} holds the turn. Please try again.")
 
 
+SOMEBODY = QT_TRANSLATE_NOOP("errors", "another station")
+"""Who holds the turn when nobody can say."""
+
+
 class NotInitialised(HallError):
     """There is a database, but no hall in it."""
 

@@ -20,7 +20,7 @@ from sqlalchemy.exc import DBAPIError
 
 from db import events, models
 from db.engine import TURN_TIMEOUT_MS, Database, server_clock, wall_clock
-from db.errors import NotInitialised, RequestAbandonedError, RequestReused, TurnBusy
+from db.errors import SOMEBODY, NotInitialised, RequestAbandonedError, RequestReused, TurnBusy
 from db.events import Event, RequestAbandoned, Stamp
 
 E = TypeVar("E", bound=Event)
@@ -175,13 +175,13 @@ def _noted_holder(note: Path) -> str:
         holder = json.loads(note.read_text(encoding="utf-8"))
         return f"{holder['station']} (process {holder['pid']})"
     except (OSError, ValueError, KeyError):
-        return "?"
+        return SOMEBODY
 
 
 def _postgresql_holder(database: Database) -> str:
     with database.engine.connect() as connection:
         name = connection.execute(_HOLDER).scalar()
-    return str(name) if name else "?"
+    return str(name) if name else SOMEBODY
 
 
 Command = Callable[Concatenate[Turn, P], R]

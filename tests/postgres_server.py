@@ -18,14 +18,15 @@ from typing import Any
 import psutil
 import psycopg
 
-SETTINGS = {"fsync": "off", "max_connections": "300", "log_min_messages": "fatal"}
+SETTINGS = {"max_connections": "300", "log_min_messages": "fatal"}
 
 
 class PostgresServer:
     """One cluster in a folder of its own; its databases' addresses stay the same through stops and starts."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, durable: bool) -> None:
         self.home = home
+        self._settings = SETTINGS | {"fsync": "on" if durable else "off"}
         self.data = home / "data"
         self.process: subprocess.Popen[Any] | None = None
         self._identity, self._programs = _identity_and_programs(home)
@@ -42,7 +43,7 @@ class PostgresServer:
 
     def start(self) -> None:
         """Start it and wait until it answers."""
-        settings = [f"-c{name}={value}" for name, value in {**SETTINGS, **self._endpoint}.items()]
+        settings = [f"-c{name}={value}" for name, value in {**self._settings, **self._endpoint}.items()]
         with (self.home / "log").open("ab") as log:
             self.process = subprocess.Popen(
                 [self._programs / "postgres", "-D", self.data, *settings],
@@ -97,11 +98,11 @@ class PostgresServer:
 
 
 @contextmanager
-def postgres_server() -> Iterator[PostgresServer]:
-    """A running server that leaves nothing behind."""
+def postgres_server(*, durable: bool = False) -> Iterator[PostgresServer]:
+    """A running server that leaves nothing behind; only a `durable` one would survive a power cut."""
     # Not pytest's own folder: a socket's path may have 107 bytes at most.
     home = Path(tempfile.mkdtemp(prefix="hall-pg-"))
-    server = PostgresServer(home)
+    server = PostgresServer(home, durable)
     try:
         server.start()
         yield server
