@@ -1,0 +1,1 @@
+"""The clerk's program: one key, eyes on the visitor."""

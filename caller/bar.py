@@ -1,0 +1,116 @@
+"""The bar: 360 x 80 pixels that stay on top, with the next step as the largest key."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QFrame, QWidget
+
+from caller import wording
+from caller.icons import Sign, sign_button
+from caller.key_button import KeyButton, Weight
+from caller.note_label import NoteLabel
+from caller.state import KEYS, MAIN, SHAPE_KEY, DeskState, Stage, Verb
+from caller.type import FittingLabel
+from shell.theme import Theme
+
+WIDTH, HEIGHT = 360, 80
+_SIDE_VERBS = (Verb.RECALL, Verb.NO_SHOW)
+
+
+class Bar(QFrame):
+    """Shows the visitor, one large key, two small ones while a visitor is called, and who waits."""
+
+    pressed = Signal(object)
+    larger = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sheet")
+        self.setFixedSize(WIDTH, HEIGHT)
+        self._number = FittingLabel(30, QFont.Weight.Bold, self)
+        self._number.setAccessibleName(self.tr("Number"))
+        self._situation = FittingLabel(12, parent=self)
+        self._situation.setObjectName("soft")
+        self._situation.setAccessibleName(self.tr("State"))
+        self._count = FittingLabel(24, QFont.Weight.Bold, self)
+        self._count.setObjectName("count")
+        self._count.setAccessibleName(self.tr("Waiting"))
+        self._longest = FittingLabel(12, parent=self)
+        self._longest.setObjectName("soft")
+        self._longest.setAccessibleName(self.tr("Longest wait"))
+        for label in (self._number, self._situation, self._count, self._longest):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._main = KeyButton(theme, KEYS[Verb.NEXT], 18, self)
+        self._main.clicked.connect(self._press_main)
+        self._main_verb = Verb.NEXT
+        self._side = {verb: KeyButton(theme, KEYS[verb], 12, self) for verb in _SIDE_VERBS}
+        for verb, button in self._side.items():
+            button.clicked.connect(lambda _=False, verb=verb: self.pressed.emit(verb))
+        self._note = NoteLabel(self)
+        self._larger = sign_button(Sign.LARGER, theme, f"{self.tr('Show more')} ({SHAPE_KEY})", self)
+        self._larger.setAccessibleName(self.tr("Show more"))
+        self._larger.clicked.connect(self.larger)
+
+    def _press_main(self) -> None:
+        self.pressed.emit(self._main_verb)
+
+    def show_state(self, state: DeskState) -> None:
+        """Show this, and nothing else."""
+        self._arrange(noted=state.note is not None, called=state.stage == Stage.CALLED)
+        self._number.setObjectName(_tone(state))
+        self._number.style().polish(self._number)
+        if state.visitor:
+            self._number.set_px(30)
+            self._number.setText(state.visitor.number)
+            self._situation.setText(wording.situation(state))
+        else:
+            self._number.set_px(22)
+            self._number.setText(wording.situation(state))
+            self._situation.setText(wording.counter(state))
+        self._count.setText(str(state.waiting))
+        self._longest.setText(wording.longest(state))
+        self._main_verb = state.busy or MAIN[state.stage]
+        verb = self._main_verb
+        text = wording.doing(verb) if state.busy else wording.verb(verb)
+        self._main.show_keystroke(KEYS[verb])
+        self._main.show_key(text, wording.verb(verb), Weight.PRIMARY, verb in state.able)
+        for side, button in self._side.items():
+            # While it works, the main key carries its name: names are unique on a screen.
+            button.setVisible(state.stage == Stage.CALLED and side != state.busy)
+            button.show_key(wording.verb(side), wording.verb(side), Weight.PLAIN, side in state.able)
+        self._note.show_note(state.note)
+
+    def _arrange(self, noted: bool, called: bool) -> None:
+        """Everything in its place; a note takes the lower third."""
+        top, height = (6, 38) if noted else (12, 56)
+        right = WIDTH - 14
+        count_width = 58
+        self._larger.setGeometry(right - 20, top - 4 if noted else 4, 24, 20)
+        count_left = right - count_width - (20 if noted else 0)
+        if noted:
+            self._number.setGeometry(10, top, 108, height)
+            self._count.setGeometry(count_left, top, count_width, height)
+        else:
+            self._number.setGeometry(12, 12, 106, 36)
+            self._situation.setGeometry(8, 48, 114, 20)
+            self._count.setGeometry(count_left, 16, count_width - 4, 32)
+            self._longest.setGeometry(count_left - 6, 48, count_width + 14, 20)
+        self._situation.setVisible(not noted)
+        self._longest.setVisible(not noted)
+        main_left, main_right = 126, count_left - 8
+        side_width = 70
+        if called:
+            side_left = main_right - side_width
+            half = (height - 4) // 2
+            for row, button in enumerate(self._side.values()):
+                button.setGeometry(QRect(side_left, top + row * (half + 4), side_width, half))
+            main_right = side_left - 6
+        self._main.setGeometry(main_left, top, main_right - main_left, height)
+        self._note.setGeometry(8, 47, WIDTH - 16, 28)
+
+
+def _tone(state: DeskState) -> str:
+    if state.away:
+        return "stale"
+    return {Stage.CALLED: "now", Stage.SERVING: "serving", Stage.IDLE: "idle"}[state.stage]

@@ -1,0 +1,216 @@
+"""A list that is searched by typing: the best match is chosen already, Enter takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from caller.type import fitting
+from shell.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+ROW_PX = 44
+HEADING_PX = 30
+_ENTRY = Qt.ItemDataRole.UserRole
+_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line to choose; without a value it is a heading."""
+
+    value: str | int | None
+    text: str
+    more: str = ""
+    badge: str = ""
+    found_by: str = ""
+
+
+class _Entries(QAbstractListModel):
+    """The entries that fit what was typed."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._all: tuple[Entry, ...] = ()
+        self._shown: list[Entry] = []
+        self._typed = ""
+
+    def set_entries(self, entries: Iterable[Entry]) -> None:
+        self._all = tuple(entries)
+        self.find(self._typed)
+
+    def find(self, typed: str) -> None:
+        self._typed = typed.casefold().strip()
+        self.beginResetModel()
+        # Whoever types digits means a number from its beginning; headings stay while nothing is typed.
+        exact = [each for each in self._all if self._typed and each.text.casefold().startswith(self._typed)]
+        within = [each for each in self._all if self._typed in each.found_by and each not in exact]
+        digits = self._typed.isdecimal() and exact
+        self._shown = (exact if digits else exact + within) if self._typed else list(self._all)
+        self._shown = [each for each in self._shown if each.value is not None or not self._typed]
+        self.endResetModel()
+
+    def first(self) -> QModelIndex:
+        for row, each in enumerate(self._shown):
+            if each.value is not None:
+                return self.index(row)
+        return QModelIndex()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._shown)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        each = self._shown[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return each.text
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return each.more
+            case _:
+                return each if role == _ENTRY else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        heading = self._shown[index.row()].value is None
+        return (
+            Qt.ItemFlag.NoItemFlags if heading else Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        )
+
+
+class _Painter(QStyledItemDelegate):
+    """Paints an entry: the text, what more is known of it, a badge."""
+
+    def __init__(self, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(0, HEADING_PX if index.data(_ENTRY).value is None else ROW_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        each: Entry = index.data(_ENTRY)
+        theme = self._theme
+        area: QRect = option.rect.adjusted(4, 2, -4, -2)
+        state: QStyle.StateFlag = option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if each.value is None:
+            painter.setPen(theme["ink_faint"])
+            painter.setFont(fitting(each.text, 13, QFont.Weight.Bold, area.width()))
+            painter.drawText(area.adjusted(8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, each.text)
+            painter.restore()
+            return
+        if chosen or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme["hall" if chosen else "hall_tint"])
+            painter.drawRoundedRect(area, 8, 8)
+        inner = area.adjusted(12, 0, -12, 0)
+        text_width = 52 if each.badge or each.text.isdecimal() else inner.width() * 0.55
+        painter.setPen(theme["on_hall" if chosen else "ink"])
+        painter.setFont(fitting(each.text, 17, QFont.Weight.Bold, text_width))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, each.text)
+        painter.setPen(theme["on_hall" if chosen else "ink_soft"])
+        room = inner.adjusted(int(text_width), 0, 0, 0)
+        if each.badge:
+            painter.setFont(fitting(each.badge, 12, QFont.Weight.Normal, 60))
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, each.badge)
+            room.adjust(0, 0, -painter.fontMetrics().horizontalAdvance(each.badge) - 10, 0)
+        side = Qt.AlignmentFlag.AlignLeft if each.text.isdecimal() else Qt.AlignmentFlag.AlignRight
+        painter.setFont(fitting(each.more, 13, QFont.Weight.Normal, room.width()))
+        more = painter.fontMetrics().elidedText(each.more, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | side, more)
+        painter.restore()
+
+
+class ChoiceList(QWidget):
+    """A field to type in, with the list of what fits below it."""
+
+    chosen = Signal()
+    """Enter, or a double click: this is the one."""
+    changed = Signal()
+
+    def __init__(self, theme: Theme, find_name: str, list_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._find = QLineEdit(self)
+        self._find.setAccessibleName(find_name)
+        self._find.setPlaceholderText(find_name)
+        self._find.setClearButtonEnabled(False)
+        self._entries = _Entries(self)
+        self._list = QListView(self)
+        self._list.setAccessibleName(list_name)
+        self._list.setModel(self._entries)
+        self._list.setItemDelegate(_Painter(theme, self))
+        self._list.setMouseTracking(True)
+        self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._find)
+        column.addWidget(self._list, 1)
+        self.setFocusProxy(self._find)
+        self._find.textChanged.connect(self._search)
+        self._find.returnPressed.connect(self._take)
+        self._find.installEventFilter(self)
+        self._list.doubleClicked.connect(self._take)
+        self._list.selectionModel().currentChanged.connect(lambda *_: self.changed.emit())
+
+    def set_entries(self, entries: Iterable[Entry]) -> None:
+        """What can be chosen; what was chosen stays, if it is still there."""
+        before = self.value()
+        self._entries.set_entries(entries)
+        self._list.setCurrentIndex(self._entries.first())
+        if before is not None:
+            self.choose(before)
+
+    def choose(self, value: str | int) -> None:
+        """Put the mark on this one."""
+        for row in range(self._entries.rowCount()):
+            index = self._entries.index(row)
+            if index.data(_ENTRY).value == value:
+                self._list.setCurrentIndex(index)
+                return
+
+    def value(self) -> str | int | None:
+        """What is chosen."""
+        entry: Entry | None = self._list.currentIndex().data(_ENTRY)
+        return entry.value if entry else None
+
+    def _search(self, typed: str) -> None:
+        self._entries.find(typed)
+        self._list.setCurrentIndex(self._entries.first())
+        self._list.scrollToTop()
+
+    def _take(self) -> None:
+        if self.value() is not None:
+            self.chosen.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrows move the mark while the field keeps the focus."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _MOVES:
+            self._list.event(event)
+            return True
+        return super().eventFilter(watched, event)

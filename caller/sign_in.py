@@ -1,0 +1,180 @@
+"""Signing in: who can sit where, and the one command that opens a counter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from caller import wording
+from caller.state import Note, Tone
+from db import queue
+from db.directory import Directory, read_directory
+from db.errors import DatabaseAway
+from db.events import CounterOpened, Event
+from db.feed import News
+from shell.errand import Errand
+from shell.follower import Follower
+from shell.i18n import error_text
+from shell.worker import DatabaseFactory, Worker
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True)
+class ClerkChoice:
+    """Somebody who may sign in; `found_by` is what typing is compared with."""
+
+    id: str
+    name: str
+    found_by: str
+
+
+@dataclass(frozen=True)
+class CounterChoice:
+    """A counter, and what it serves."""
+
+    number: int
+    zone_id: str
+    zone: str
+    services: str
+    low: bool
+    found_by: str
+
+
+@dataclass(frozen=True)
+class SignInState:
+    """Everything on the sign-in screen."""
+
+    hall: str = ""
+    clerks: tuple[ClerkChoice, ...] = ()
+    counters: tuple[CounterChoice, ...] = ()
+    busy: bool = False
+    note: Note | None = None
+
+
+class SignIn(QObject):
+    """Reads the hall's directory (again, whenever the hall is loaded anew) and opens a counter."""
+
+    shown = Signal(object)
+    signed_in = Signal(object, int, str)
+    """The directory, the counter's number and the clerk's id."""
+
+    def __init__(
+        self,
+        worker: Worker,
+        open_database: DatabaseFactory,
+        language: str,
+        parent: QObject | None = None,
+        said: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._language = language
+        self._directory: Directory | None = None
+        self._wanted: tuple[str, int] | None = None
+        self._state = SignInState(note=Note(Tone.CALM, said or wording.looking()))
+        self._greeting = Note(Tone.WARN, said) if said else None
+        # No zones: only what concerns every station, which is the hall being loaded anew.
+        self._follower = Follower(open_database, (), read_directory, self)
+        self._follower.news.connect(self._on_news)
+        self._follower.away.connect(self._on_away)
+        self._follower.back.connect(self._on_back)
+
+    def start(self) -> None:
+        """Begin to look for the hall."""
+        self._follower.start()
+        self.shown.emit(self._state)
+
+    def stop(self) -> None:
+        """Somebody has signed in, or nobody will."""
+        self._follower.stop(timeout_s=0)
+
+    def sign_in(self, clerk_id: str, counter: int) -> None:
+        """Open this counter for this clerk; before the hall is known, remember to."""
+        if self._state.busy:
+            return
+        if self._directory is None:
+            self._wanted = (clerk_id, counter)
+            return
+        errand = Errand(
+            self._worker,
+            lambda database, request: queue.open_counter(database, request, counter, clerk_id),
+            self,
+        )
+        errand.done.connect(self._on_open)
+        errand.refused.connect(self._on_refused)
+        errand.unanswered.connect(self._on_unanswered)
+        errand.given_up.connect(self._on_given_up)
+        errand.send()
+        self._show(busy=True, note=None)
+
+    def _on_open(self, event: CounterOpened) -> None:
+        self.stop()
+        self.signed_in.emit(self._directory, event.counter, event.clerk_id)
+
+    def _on_refused(self, failure: Exception) -> None:
+        self._show(busy=False, note=Note(Tone.BAD, error_text(failure)))
+
+    def _on_unanswered(self, failure: DatabaseAway) -> None:
+        self._show(note=Note(Tone.WARN, wording.unanswered()))
+
+    def _on_given_up(self, event: Event) -> None:
+        if isinstance(event, CounterOpened):
+            self._on_open(event)
+        else:
+            self._show(busy=False, note=Note(Tone.WARN, wording.given_up()))
+
+    def _on_news(self, news: News[Directory]) -> None:
+        self._directory = directory = news.snapshot
+        self._show(
+            hall=directory.hall.named(self._language),
+            clerks=tuple(
+                ClerkChoice(
+                    each.id, each.named(self._language), _clerk_words(each.name, each.name_en, each.id)
+                )
+                for each in directory.clerks.values()
+            ),
+            counters=_counters(directory, self._language),
+            note=self._greeting,
+        )
+        if self._wanted:
+            wanted, self._wanted = self._wanted, None
+            self.sign_in(*wanted)
+
+    def _on_away(self, failure: Exception) -> None:
+        text = wording.away() if isinstance(failure, DatabaseAway) else error_text(failure)
+        self._show(note=Note(Tone.BAD, text))
+
+    def _on_back(self) -> None:
+        self._show(note=None)
+
+    def _show(self, **changes: object) -> None:
+        self._state = replace(self._state, **changes)
+        self.shown.emit(self._state)
+
+
+def _clerk_words(name: str, name_en: str, clerk_id: str) -> str:
+    """A clerk is found by name, by pinyin (the English name), by its initials and by id."""
+    initials = "".join(part[:1] for part in name_en.split())
+    return " ".join((name, name_en, name_en.replace(" ", ""), initials, clerk_id)).casefold()
+
+
+def _counters(directory: Directory, language: str) -> tuple[CounterChoice, ...]:
+    served: dict[int, list[str]] = {}
+    for service in directory.services.values():
+        for number in dict.fromkeys((*service.counters, *service.low_counters)):
+            served.setdefault(number, []).append(service.short_named(language))
+    zone_order = {zone_id: position for position, zone_id in enumerate(directory.zones)}
+
+    def choice(number: int) -> CounterChoice:
+        counter = directory.counters[number]
+        zone = directory.zones[counter.zone_id]
+        services = " · ".join(served.get(number, ()))
+        words = " ".join((str(number), zone.id, zone.name, zone.name_en, services)).casefold()
+        return CounterChoice(number, zone.id, zone.named(language), services, counter.low, words)
+
+    numbers = sorted(
+        directory.counters, key=lambda each: (zone_order[directory.counters[each].zone_id], each)
+    )
+    return tuple(map(choice, numbers))

@@ -1,0 +1,115 @@
+"""The sign-in screen: a name, a counter, Enter."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from caller.choice_list import ChoiceList, Entry
+from caller.icons import Sign, sign_button
+from caller.note_label import NoteLabel
+from caller.sign_in import CounterChoice, SignInState
+from shell.theme import Theme
+
+WIDTH, HEIGHT = 760, 600
+
+
+class SignInView(QFrame):
+    """Two lists side by side; all of it can be done from the keyboard."""
+
+    sign_in = Signal(str, int)
+    close_wanted = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sheet")
+        self.setFixedSize(WIDTH, HEIGHT)
+        self._state = SignInState()
+        self._hall = QLabel(self)
+        self._hall.setObjectName("soft")
+        title = QLabel(self.tr("Sign in at a counter"), self)
+        title.setProperty("role", "title")
+        close = sign_button(Sign.CLOSE, theme, self.tr("Close"), self)
+        close.clicked.connect(self.close_wanted)
+        self._clerks = ChoiceList(theme, self.tr("Type your name, pinyin or number"), self.tr("Clerk"), self)
+        self._counters = ChoiceList(theme, self.tr("Type the counter or service"), self.tr("Counter"), self)
+        self._note = NoteLabel(self)
+        self._note.setFixedHeight(36)
+        self._button = QPushButton(self.tr("Sign in"), self)
+        self._button.setAccessibleName(self.tr("Sign in"))
+        self._button.setProperty("role", "primary")
+        self._button.setMinimumSize(168, 46)
+        self._clerks.chosen.connect(self._counters.setFocus)
+        self._counters.chosen.connect(self._submit)
+        self._button.clicked.connect(self._submit)
+        for choice in (self._clerks, self._counters):
+            choice.changed.connect(self._enable)
+
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(self._hall)
+        head.addSpacing(8)
+        head.addWidget(close)
+        lists = QHBoxLayout()
+        lists.setSpacing(20)
+        lists.addLayout(_titled(self.tr("Who are you?"), self._clerks), 2)
+        lists.addLayout(_titled(self.tr("Which counter?"), self._counters), 3)
+        foot = QHBoxLayout()
+        foot.addWidget(self._note, 1)
+        foot.addStretch(0)
+        foot.addWidget(self._button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 22, 28, 22)
+        column.setSpacing(16)
+        column.addLayout(head)
+        column.addLayout(lists, 1)
+        column.addLayout(foot)
+        self.setFocusProxy(self._clerks)
+        self._enable()
+
+    def show_state(self, state: SignInState) -> None:
+        """Show this, and nothing else."""
+        before, self._state = self._state, state
+        self._hall.setText(state.hall)
+        if state.clerks != before.clerks:
+            self._clerks.set_entries(
+                Entry(each.id, each.name, more=each.id, found_by=each.found_by) for each in state.clerks
+            )
+        if state.counters != before.counters:
+            self._counters.set_entries(_by_zone(state.counters, self.tr("low")))
+        self._note.show_note(state.note)
+        self._button.setText(self.tr("Signing in…") if state.busy else self.tr("Sign in"))
+        self._enable()
+
+    def _enable(self) -> None:
+        chosen = self._clerks.value() is not None and self._counters.value() is not None
+        self._button.setEnabled(chosen and not self._state.busy)
+
+    def _submit(self) -> None:
+        clerk, counter = self._clerks.value(), self._counters.value()
+        if isinstance(clerk, str) and isinstance(counter, int) and not self._state.busy:
+            self.sign_in.emit(clerk, counter)
+
+
+def _titled(title: str, choice: ChoiceList) -> QVBoxLayout:
+    heading = QLabel(title)
+    heading.setProperty("role", "heading")
+    column = QVBoxLayout()
+    column.setSpacing(8)
+    column.addWidget(heading)
+    column.addWidget(choice, 1)
+    return column
+
+
+def _by_zone(counters: tuple[CounterChoice, ...], low: str) -> list[Entry]:
+    entries: list[Entry] = []
+    for (zone_id, zone), inside in groupby(counters, lambda each: (each.zone_id, each.zone)):
+        entries.append(Entry(None, f"{zone_id}  {zone}"))
+        entries.extend(
+            Entry(each.number, str(each.number), each.services, low if each.low else "", each.found_by)
+            for each in inside
+        )
+    return entries
