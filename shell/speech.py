@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from shell.speech_pipe import Child, ChildGone, ChildStuck
+from shell.speech_pipe import Child, ChildGone, ChildStuck, Message
 from shell.speech_reasons import Unspoken
 from shell.speech_sound import BadSound, Sound, joined, measure, read_sound, trimmed, write_sound
 from shell.speech_text import Utterance
@@ -92,6 +92,11 @@ class Voice:
         """The player's process."""
         return self._player
 
+    def check(self) -> None:
+        """Start both processes and look for the sound device. Raises `NotSpoken` when something is missing."""
+        self._start_engine()
+        self._ask_player({"probe": True}, self._play_grace_s)
+
     def render(self, utterances: Sequence[Utterance]) -> Rendered:
         """Make the announcement's sound, chime first; at once when it was made before. Raises `NotSpoken`."""
         key = hashlib.sha256(repr(tuple(utterances)).encode()).hexdigest()[:24]
@@ -110,8 +115,17 @@ class Voice:
 
     def play(self, rendered: Rendered) -> None:
         """Play to the end. Raises `NotSpoken`."""
+        self._ask_player({"path": str(rendered.path)}, rendered.seconds + self._play_grace_s)
+
+    def close(self) -> None:
+        """End both processes, whatever they do, and drop what was rendered."""
+        self._engine.close()
+        self._player.close()
+        self._folder.cleanup()
+
+    def _ask_player(self, message: Message, timeout_s: float) -> None:
         try:
-            answer = self._player.ask({"path": str(rendered.path)}, rendered.seconds + self._play_grace_s)
+            answer = self._player.ask(message, timeout_s)
         except ChildStuck as failure:
             raise NotSpoken(Unspoken.DEVICE_STUCK, str(failure)) from failure
         except ChildGone as failure:
@@ -119,11 +133,11 @@ class Voice:
         if not answer.get("ok"):
             raise NotSpoken(_player_reason(answer.get("error")), str(answer.get("detail", "")))
 
-    def close(self) -> None:
-        """End both processes, whatever they do, and drop what was rendered."""
-        self._engine.close()
-        self._player.close()
-        self._folder.cleanup()
+    def _start_engine(self) -> None:
+        try:
+            self._engine.greeting()
+        except (ChildGone, ChildStuck) as failure:
+            raise NotSpoken(Unspoken.NO_ENGINE, str(failure)) from failure
 
     def _speech(self, utterance: Utterance) -> Sound:
         """One sentence; a second, fresh engine tries when the first fails."""
@@ -138,10 +152,7 @@ class Voice:
         path = Path(self._folder.name) / "sentence.wav"
         path.unlink(missing_ok=True)
         message = {"language": utterance.language, "text": utterance.text, "path": str(path)}
-        try:
-            self._engine.greeting()
-        except (ChildGone, ChildStuck) as failure:
-            raise NotSpoken(Unspoken.NO_ENGINE, str(failure)) from failure
+        self._start_engine()
         try:
             answer = self._engine.ask(message, self._render_timeout_s)
         except ChildStuck as failure:

@@ -76,10 +76,11 @@ class Engine:
 
 
 def _voices_of(engine: pyttsx3.Engine) -> dict[str, str]:
-    found = {}
+    voices: Any = engine.getProperty("voices")
+    found: dict[str, str] = {}
     for language, marks in _LANGUAGE_MARKS.items():
         for mark in marks:
-            fitting = [voice.id for voice in engine.getProperty("voices") if mark in _described(voice)]
+            fitting = [voice.id for voice in voices if mark in _described(voice)]
             if fitting:
                 found[language] = fitting[0]
                 break

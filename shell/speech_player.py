@@ -33,40 +33,44 @@ class Player:
         return {"ready": True}
 
     def answer(self, message: Message) -> Message:
-        """Play a file to its end."""
-        with wave.open(message["path"], "rb") as file:
+        """Play a file to its end, or look only whether it could be played (`probe`)."""
+        try:
+            if message.get("probe"):
+                self._open(1, 22_050).close()
+                return {"ok": True}
+            return self._play(message["path"])
+        except miniaudio.MiniaudioError as failure:
+            return {"ok": False, "error": Unspoken.NO_DEVICE, "detail": repr(failure)}
+
+    def _open(self, channels: int, rate: int) -> miniaudio.PlaybackDevice:
+        return miniaudio.PlaybackDevice(
+            nchannels=channels,
+            sample_rate=rate,
+            buffersize_msec=_BUFFER_MS,
+            backends=self._backends,
+            app_name="hall",
+        )
+
+    def _play(self, path: str) -> Message:
+        with wave.open(path, "rb") as file:
             channels, rate = file.getnchannels(), file.getframerate()
             frames = file.readframes(file.getnframes())
         seconds = len(frames) / (2 * channels * rate)
-        try:
-            device = miniaudio.PlaybackDevice(
-                nchannels=channels,
-                sample_rate=rate,
-                buffersize_msec=_BUFFER_MS,
-                backends=self._backends,
-                app_name="hall",
-            )
-        except miniaudio.MiniaudioError as failure:
-            return {"ok": False, "error": Unspoken.NO_DEVICE, "detail": repr(failure)}
+        silence = bytes(2 * channels * (rate * _BUFFERS * _BUFFER_MS // 1000))
         done = Event()
-        silence = bytes(2 * channels * rate * _BUFFERS * _BUFFER_MS // 1000)
         sound = _portions(frames + silence, 2 * channels, done)
         next(sound)
+        device = self._open(channels, rate)
         began = monotonic()
         try:
             device.start(sound)
             done.wait()
-        except miniaudio.MiniaudioError as failure:
-            return {"ok": False, "error": Unspoken.NO_DEVICE, "detail": repr(failure)}
         finally:
             device.close()
         took = monotonic() - began
         if took < seconds * _REAL_TIME:
-            return {
-                "ok": False,
-                "error": Unspoken.DEVICE_SWALLOWS,
-                "detail": f"{seconds:.1f} s in {took:.1f} s",
-            }
+            detail = f"{seconds:.1f} s in {took:.1f} s"
+            return {"ok": False, "error": Unspoken.DEVICE_SWALLOWS, "detail": detail}
         return {"ok": True, "seconds": took}
 
 

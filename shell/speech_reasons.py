@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from db.errors import QT_TRANSLATE_NOOP
+
 
 class Unspoken(StrEnum):
     """The texts go into the record; a screen translates them."""
 
-    NO_ENGINE = "no speech engine"
-    ENGINE_STUCK = "the speech engine hangs"
-    ENGINE_FAILED = "the speech engine failed"
-    NOTHING_AUDIBLE = "the speech engine rendered nothing that can be heard"
-    NO_DEVICE = "no sound device"
-    DEVICE_STUCK = "the sound device hangs"
-    DEVICE_SWALLOWS = "the sound device plays nothing"
-    PLAYER_FAILED = "the sound player failed"
-    SWITCHED_OFF = "the voice is switched off"
-    TOO_OLD = "the call was too old to be spoken"
-    CALL_OVER = "the call was over before its turn"
+    NO_ENGINE = QT_TRANSLATE_NOOP("speech", "no speech engine")
+    ENGINE_STUCK = QT_TRANSLATE_NOOP("speech", "the speech engine hangs")
+    ENGINE_FAILED = QT_TRANSLATE_NOOP("speech", "the speech engine failed")
+    NOTHING_AUDIBLE = QT_TRANSLATE_NOOP("speech", "the speech engine rendered nothing that can be heard")
+    NO_DEVICE = QT_TRANSLATE_NOOP("speech", "no sound device")
+    DEVICE_STUCK = QT_TRANSLATE_NOOP("speech", "the sound device hangs")
+    DEVICE_SWALLOWS = QT_TRANSLATE_NOOP("speech", "the sound device plays nothing")
+    PLAYER_FAILED = QT_TRANSLATE_NOOP("speech", "the sound player failed")
+    SWITCHED_OFF = QT_TRANSLATE_NOOP("speech", "the voice is switched off")
+    TOO_OLD = QT_TRANSLATE_NOOP("speech", "the call was too old to be spoken")
+    CALL_OVER = QT_TRANSLATE_NOOP("speech", "the call was over before its turn")

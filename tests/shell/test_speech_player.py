@@ -17,7 +17,6 @@ SOUND = Rendered(CHIME, read_sound(CHIME).seconds, measure(read_sound(CHIME)).rm
 
 NO_DEVICE = "# no card, no default\n"
 SWALLOWING = "pcm.!default { type null }\nctl.!default { type null }\n"
-RECORDING = 'pcm.!default {{ type file slave.pcm {{ type null }} file "{path}" format wav }}\n'
 
 MakeVoice = Callable[..., Voice]
 
@@ -54,6 +53,19 @@ def test_a_device_that_throws_the_sound_away_is_found_out(make_voice: MakeVoice)
     with pytest.raises(NotSpoken) as failure:
         make_voice(SWALLOWING).play(SOUND)
     assert failure.value.reason in {Unspoken.DEVICE_SWALLOWS, Unspoken.NO_DEVICE}
+
+
+def test_a_look_for_the_device_plays_nothing(make_voice: MakeVoice) -> None:
+    began = monotonic()
+    make_voice(player=player_command(silent=True)).check()
+    assert monotonic() - began < 5
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="ALSA is Linux's")
+def test_a_look_for_the_device_finds_none(make_voice: MakeVoice) -> None:
+    with pytest.raises(NotSpoken) as failure:
+        make_voice(NO_DEVICE).check()
+    assert failure.value.reason is Unspoken.NO_DEVICE
 
 
 def test_a_sound_is_played_to_its_end(make_voice: MakeVoice) -> None:

@@ -1,0 +1,1 @@
+"""The boards and the voice of a zone."""

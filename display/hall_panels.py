@@ -1,0 +1,223 @@
+"""What surrounds the calls on a board: where one is, who waits, what else there is to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from display.pieces import Box, Dot, Panel, Piece
+from display.scene import Scene
+from display.state import BoardState, Card, Pair
+from display.typeset import BOLD, MEDIUM, REGULAR, Align, block, common, line, runs, width
+from display.words import QT_TRANSLATE_NOOP
+
+LARGE_CARDS = 4
+"""So many services get a card each; more become lines of a table in two columns."""
+
+NAME_SHARE, WAIT_SHARE = 0.64, 0.34
+"""Of a line's width."""
+
+
+def compose_header(scene: Scene, state: BoardState) -> list[Piece]:
+    """The hall, the place, the date and the clock."""
+    box = scene.header
+    text, soft = scene.color("board_text"), scene.color("board_soft")
+    margin = scene(44)
+    clock_room = scene(190)
+    date_room = scene(300)
+    clock = Box(box.right - margin - clock_room, box.y, clock_room, box.height)
+    date = Box(clock.x - scene(20) - date_room, box.y + scene(20), date_room, scene(36))
+    hall_name = (
+        state.hall
+        if state.hall.first
+        else scene.words.pair(QT_TRANSLATE_NOOP("display", "Government service hall"))
+    )
+    room = date.x - margin - scene(40)
+    hall_width = min(width(hall_name.first, round(scene(42)), BOLD) + scene(8), room * 0.47)
+    hall_width = max(hall_width, min(width(hall_name.twin, round(scene(22)), REGULAR) + scene(8), room * 0.4))
+    hall = Box(margin, box.y + scene(18), hall_width, scene(44))
+    pieces: list[Piece] = [
+        Panel(box, scene.color("board_quiet")),
+        *_stacked(scene, "hall", hall_name, hall, 42, 22, BOLD, text, soft),
+        line("clock", state.clock, clock, scene(66), BOLD, text, Align.RIGHT),
+        *_stacked(scene, "date", state.date, date, 28, 20, MEDIUM, text, soft, Align.RIGHT),
+    ]
+    if state.place.first:
+        bar = Box(hall.right + scene(30), box.y + scene(26), scene(3), box.height - scene(52))
+        place = Box(bar.right + scene(30), hall.y, room + margin - bar.right - scene(30), hall.height)
+        pieces.append(Panel(bar, scene.color("hall")))
+        pieces += _stacked(scene, "place", state.place, place, 38, 22, MEDIUM, text, soft)
+    return pieces
+
+
+def _stacked(
+    scene: Scene, role: str, pair: Pair, box: Box, px: float, small_px: float, weight: int, text: str, soft: str,
+    align: Align = Align.LEFT,
+) -> list[Piece]:  # fmt: skip
+    below = Box(box.x, box.bottom + scene(4), box.width, scene(26))
+    return [
+        line(role, pair.first, box, scene(px), weight, text, align),
+        line(f"{role}-twin", pair.twin, below, scene(small_px), REGULAR, soft, align),
+    ]
+
+
+# --- Who waits -----------------------------------------------------------------------------------
+
+
+def cards_height(scene: Scene, cards: int) -> float:
+    """How much of the left column the services need."""
+    if cards == 0:
+        return 0
+    if cards <= LARGE_CARDS:
+        return scene(236)
+    lines = (cards + 1) // 2
+    return scene(lines * 80 + (lines - 1) * 12)
+
+
+def compose_cards(scene: Scene, state: BoardState, box: Box) -> list[Piece]:
+    """Who waits for each service, and how long."""
+    cards = state.cards
+    pieces: list[Piece] = []
+    if len(cards) <= LARGE_CARDS:
+        gap = scene(20)
+        width_each = (box.width - gap * (len(cards) - 1)) / max(1, len(cards))
+        sizes = _Sizes.of(scene, cards, width_each - scene(56), width_each - scene(56), (32, 20, 28))
+        for index, card in enumerate(cards):
+            place = Box(round(box.x + index * (width_each + gap)), box.y, round(width_each), box.height)
+            pieces += _compose_card(scene, card, place, sizes, state.stale)
+        return pieces
+    lines, across, down = (len(cards) + 1) // 2, scene(20), scene(12)
+    width_each, height = (box.width - across) / 2, scene(80)
+    room = width_each - scene(2 * 24)
+    sizes = _Sizes.of(scene, cards, room * NAME_SHARE, room * WAIT_SHARE, (32, 20, 24))
+    for index, card in enumerate(cards):
+        column, place = divmod(index, lines)
+        left = round(box.x + column * (width_each + across))
+        spot = Box(left, box.y + place * (height + down), round(width_each), height)
+        pieces += _compose_line(scene, card, spot, sizes, state.stale)
+    return pieces
+
+
+@dataclass(frozen=True)
+class _Sizes:
+    """The type sizes that all services share."""
+
+    name: int
+    twin: int
+    wait: int
+
+    @classmethod
+    def of(
+        cls,
+        scene: Scene,
+        cards: Sequence[Card],
+        name_room: float,
+        wait_room: float,
+        px: tuple[float, float, float],
+    ) -> _Sizes:
+        return cls(
+            name=common((card.name.first for card in cards), scene(px[0]), MEDIUM, name_room),
+            twin=common((card.name.twin for card in cards), scene(px[1]), REGULAR, name_room),
+            wait=common((card.wait.first for card in cards), scene(px[2]), REGULAR, wait_room),
+        )
+
+
+def _compose_card(scene: Scene, card: Card, box: Box, sizes: _Sizes, stale: bool) -> list[Piece]:
+    soft = scene.color("board_soft")
+    text = soft if stale else scene.color("board_text")
+    inner = box.inset(scene(28), scene(24))
+    people = scene.words.pair(QT_TRANSLATE_NOOP("display", "waiting"))
+    count = [(str(card.waiting), scene(76), BOLD, text), (f" {people.first}", scene(28), REGULAR, soft)]
+    name = Box(inner.x, inner.y, inner.width, scene(32))
+    twin = Box(inner.x, inner.y + scene(38), inner.width, scene(24))
+    wait = Box(inner.x, inner.bottom - scene(32), inner.width, scene(32))
+    return [
+        Panel(box, scene.color("board_quiet"), scene(26)),
+        line("card-name", card.name.first, name, sizes.name, MEDIUM, text),
+        line("card-name-twin", card.name.twin, twin, sizes.twin, REGULAR, soft),
+        *runs("card-count", count, inner, inner.y + scene(134)),
+        line("card-wait", card.wait.first, wait, sizes.wait, REGULAR, soft),
+    ]
+
+
+def _compose_line(scene: Scene, card: Card, box: Box, sizes: _Sizes, stale: bool) -> list[Piece]:
+    soft = scene.color("board_soft")
+    text = soft if stale else scene.color("board_text")
+    inner = box.inset(scene(24), 0)
+    room = inner.width * WAIT_SHARE
+    name = Box(inner.x, box.y + scene(11), inner.width * NAME_SHARE, scene(36))
+    twin = Box(inner.x, box.y + scene(48), name.width, scene(22))
+    count_box = Box(inner.right - room, box.y, room, scene(46))
+    wait = Box(count_box.x, box.y + scene(48), room, scene(22))
+    people = scene.words.pair(QT_TRANSLATE_NOOP("display", "in line"))
+    count = [(str(card.waiting), scene(44), BOLD, text), (f" {people.first}", scene(24), REGULAR, soft)]
+    return [
+        Panel(box, scene.color("board_quiet"), scene(20)),
+        line("card-name", card.name.first, name, sizes.name, MEDIUM, text),
+        line("card-name-twin", card.name.twin, twin, sizes.twin, REGULAR, soft),
+        *runs("card-count", count, count_box, box.y + scene(42), Align.RIGHT),
+        line("card-wait", card.wait.first, wait, sizes.wait, REGULAR, soft, Align.RIGHT),
+    ]
+
+
+# --- Notice and status ---------------------------------------------------------------------------
+
+
+def compose_footer(scene: Scene, state: BoardState) -> list[Piece]:
+    """The notice, and in words what is wrong."""
+    box = scene.footer
+    text, soft = scene.color("board_text"), scene.color("board_soft")
+    margin = scene(44)
+    pieces: list[Piece] = [Panel(box, scene.color("board_quiet"))]
+    troubles = [trouble for trouble in (state.away, state.fault, _voice(scene, state)) if trouble.first]
+    right = box.right - margin
+    for trouble in reversed(troubles):
+        status = _compose_status(scene, trouble, right, box)
+        pieces += status
+        right = status[0].box.x - scene(20)
+    room = right - margin
+    notice = Box(margin, box.y + scene(14), room, scene(36))
+    twin = Box(margin, box.y + scene(54), room, scene(26))
+    if state.notice.first:
+        pieces += [
+            line("notice", state.notice.first, notice, scene(31), MEDIUM, text),
+            line("notice-twin", state.notice.twin, twin, scene(21), REGULAR, soft),
+        ]
+    return pieces
+
+
+def _voice(scene: Scene, state: BoardState) -> Pair:
+    if not state.voice_trouble.first:
+        return Pair()
+    label = scene.words.pair(QT_TRANSLATE_NOOP("display", "No voice"))
+    first = f"{label.first} · {state.voice_trouble.first}"
+    return Pair(first, f"{label.twin} · {state.voice_trouble.twin}")
+
+
+def _compose_status(scene: Scene, trouble: Pair, right: float, footer: Box) -> list[Panel | Piece]:
+    """A pill with a dot and words: never by colour alone."""
+    ground, ink = scene.color("warn_tint"), scene.color("warn")
+    px, room = round(scene(25)), scene(420)
+    words_width = min(
+        max(width(trouble.first, px, MEDIUM), width(trouble.twin, round(scene(18)), REGULAR)), room
+    )
+    side = scene(18)
+    pill_width = scene(26) + side + scene(14) + words_width + scene(28)
+    pill = Box(round(right - pill_width), footer.y + scene(13), round(pill_width), footer.height - scene(26))
+    x = pill.x + scene(26) + side + scene(14)
+    return [
+        Panel(pill, ground, scene(18)),
+        Dot(Box(pill.x + scene(26), pill.y + (pill.height - side) / 2, side, side), ink),
+        *block(
+            "status", trouble.first, Box(x, pill.y + scene(4), words_width, scene(34)), px, MEDIUM, ink, 1
+        ),
+        *block(
+            "status-twin",
+            trouble.twin,
+            Box(x, pill.y + scene(36), words_width, scene(24)),
+            scene(18),
+            REGULAR,
+            ink,
+            1,
+        ),
+    ]

@@ -1,0 +1,173 @@
+"""What a board is painted of: a few kinds of frozen pieces, so that two boards can be compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple, assert_never
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen, QPixmap
+
+from shell.theme import font
+
+
+class Box(NamedTuple):
+    """A rectangle in pixels."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    def inset(self, across: float, down: float | None = None) -> Box:
+        """The rectangle within it."""
+        down = across if down is None else down
+        return Box(self.x + across, self.y + down, self.width - 2 * across, self.height - 2 * down)
+
+    def rect(self) -> QRectF:
+        return QRectF(*self)
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A rounded surface; with `deep` it runs into that colour, with `edge` it has a border."""
+
+    box: Box
+    color: str
+    radius: float = 0
+    deep: str = ""
+    edge: str = ""
+    edge_width: float = 0
+
+
+@dataclass(frozen=True)
+class Text:
+    """One line of type; `box` is the room it was given, `x` and `baseline` where it stands."""
+
+    role: str
+    text: str
+    x: float
+    baseline: float
+    px: int
+    weight: int
+    color: str
+    box: Box
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A round mark: a status, a step's ground."""
+
+    box: Box
+    color: str
+
+
+@dataclass(frozen=True)
+class SoundBars:
+    """The loudspeakers are on: bars that move while `phase` counts."""
+
+    box: Box
+    color: str
+    phase: int = 0
+
+
+Piece = Panel | Text | Dot | SoundBars
+
+_BAR_HEIGHTS = ((0.45, 0.9, 0.6), (0.8, 0.5, 1.0), (1.0, 0.7, 0.45), (0.6, 1.0, 0.8))
+
+
+@lru_cache(maxsize=512)
+def face(px: int, weight: int) -> QFont:
+    """The hall's type; asked for often, made once."""
+    return font(px, weight)
+
+
+@lru_cache(maxsize=512)
+def metrics(px: int, weight: int) -> QFontMetricsF:
+    """Its measures."""
+    return QFontMetricsF(face(px, weight))
+
+
+def bounds(piece: Piece) -> QRect:
+    """All pixels that a piece may touch."""
+    if isinstance(piece, Text):
+        ink = metrics(piece.px, piece.weight).boundingRect(piece.text)
+        advance = metrics(piece.px, piece.weight).horizontalAdvance(piece.text)
+        ink = ink.united(QRectF(0, ink.y(), advance, ink.height()))
+        return ink.translated(piece.x, piece.baseline).toAlignedRect().adjusted(-2, -2, 2, 2)
+    return piece.box.rect().toAlignedRect().adjusted(-1, -1, 1, 1)
+
+
+def draw(painter: QPainter, piece: Piece) -> None:
+    """Paint a piece."""
+    match piece:
+        case Panel():
+            _draw_panel(painter, piece)
+        case Text():
+            painter.setFont(face(piece.px, piece.weight))
+            painter.setPen(QColor(piece.color))
+            painter.drawText(QPointF(piece.x, piece.baseline), piece.text)
+        case Dot():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(piece.color))
+            painter.drawEllipse(piece.box.rect())
+        case SoundBars():
+            _draw_bars(painter, piece)
+        case _:
+            assert_never(piece)
+
+
+def _draw_panel(painter: QPainter, panel: Panel) -> None:
+    if panel.radius == 0 and not panel.deep:
+        painter.fillRect(panel.box.rect(), QColor(panel.color))
+    else:
+        painter.drawPixmap(
+            QPointF(panel.box.x, panel.box.y),
+            _surface(replace(panel, box=Box(0, 0, panel.box.width, panel.box.height))),
+        )
+
+
+@lru_cache(maxsize=64)
+def _surface(panel: Panel) -> QPixmap:
+    """Rounded corners and gradients cost most when painted; copied they cost next to nothing."""
+    pixmap = QPixmap(round(panel.box.width), round(panel.box.height))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(panel.edge), panel.edge_width) if panel.edge else Qt.PenStyle.NoPen)
+    painter.setBrush(_brush(panel))
+    inner = panel.box.inset(panel.edge_width / 2)
+    painter.drawRoundedRect(inner.rect(), panel.radius, panel.radius)
+    painter.end()
+    return pixmap
+
+
+def _brush(panel: Panel) -> QBrush:
+    if not panel.deep:
+        return QBrush(QColor(panel.color))
+    gradient = QLinearGradient(0, 0, panel.box.width, panel.box.height)
+    gradient.setColorAt(0, QColor(panel.color))
+    gradient.setColorAt(1, QColor(panel.deep))
+    return QBrush(gradient)
+
+
+def _draw_bars(painter: QPainter, bars: SoundBars) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(bars.color))
+    heights = _BAR_HEIGHTS[bars.phase % len(_BAR_HEIGHTS)]
+    width = bars.box.width / (2 * len(heights) - 1)
+    for index, part in enumerate(heights):
+        height = bars.box.height * part
+        bar = QRectF(
+            bars.box.x + 2 * index * width, bars.box.y + (bars.box.height - height) / 2, width, height
+        )
+        painter.drawRoundedRect(bar, width / 2, width / 2)

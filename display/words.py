@@ -1,0 +1,52 @@
+"""The board speaks two languages at once: the hall's own large, the other one small beside it."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QTranslator
+
+from db.errors import QT_TRANSLATE_NOOP
+from display.state import Pair
+from shell.i18n import TRANSLATIONS, Language
+
+__all__ = ["QT_TRANSLATE_NOOP", "Words"]
+
+
+class Named(Protocol):
+    """Something with a name in each language."""
+
+    def named(self, language: str) -> str: ...
+
+
+class Words:
+    """Texts and names in the board's first language, and their twins in the other."""
+
+    def __init__(self, language: str) -> None:
+        self.language = Language(language)
+        self._languages = (self.language, Language.EN if self.language == Language.ZH else Language.ZH)
+        self._chinese = [_translator(name) for name in ("display_zh", "shell_zh")]
+
+    def pair(self, text: str, context: str = "display", **fields: object) -> Pair:
+        """A text in both languages."""
+        first, twin = (self._in(language, context, text).format(**fields) for language in self._languages)
+        return Pair(first, twin)
+
+    def name(self, thing: Named) -> Pair:
+        """A thing's name in both languages."""
+        return self.own(*(thing.named(language) for language in (Language.ZH, Language.EN)))
+
+    def own(self, chinese: str, english: str) -> Pair:
+        """A text that comes in both languages already."""
+        return Pair(chinese, english) if self.language == Language.ZH else Pair(english, chinese)
+
+    def _in(self, language: Language, context: str, text: str) -> str:
+        if language == Language.EN:
+            return text
+        return next((said for each in self._chinese if (said := each.translate(context, text))), text)
+
+
+def _translator(name: str) -> QTranslator:
+    translator = QTranslator()
+    translator.load(str(TRANSLATIONS / f"{name}.qm"))
+    return translator
