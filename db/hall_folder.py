@@ -185,6 +185,9 @@ class _Reading:
         self.mistakes: list[Mistake] = []
 
     def hall(self) -> HallFolder:
+        if not self.folder.is_dir():
+            self._add(QT_TRANSLATE_NOOP("errors", "{place}: there is no such folder."), str(self.folder))
+            self._give_up()
         toml = read_toml(self.folder / "hall.toml", self.mistakes)
         for table in sorted(toml.keys() - {"hall", "floor", "zone", "group"}):
             self._unknown_entry(toml[table][0].place, table, ("hall", "floor", "zone", "group"))

@@ -1,0 +1,42 @@
+"""One visit as the hall remembers it, found by the code on its paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, select
+
+from db.events import Event, from_row
+from db.models import event, ticket
+from db.status import Paper, TicketState
+
+_TICKET = select(ticket).where(ticket.c.token == bindparam("token"))
+_EVENTS = select(event).where(event.c.ticket_id == bindparam("ticket_id")).order_by(event.c.id)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A ticket, and everything that happened to it in order."""
+
+    ticket_id: int
+    number: str
+    service_id: str
+    state: TicketState
+    paper: Paper
+    history: tuple[Event, ...]
+
+
+def read_visit(connection: Connection, token: str) -> Visit | None:
+    """The visit that belongs to a ticket's code; None when the hall never gave it out."""
+    row = connection.execute(_TICKET, {"token": token}).mappings().first()
+    if row is None:
+        return None
+    history = connection.execute(_EVENTS, {"ticket_id": row["id"]}).mappings()
+    return Visit(
+        ticket_id=row["id"],
+        number=row["number"],
+        service_id=row["service_id"],
+        state=TicketState(row["state"]),
+        paper=Paper(row["paper"]),
+        history=tuple(map(from_row, history)),
+    )

@@ -1,0 +1,123 @@
+"""The demo: a whole hall on this machine, to click through, or played by a robot where there is no screen."""
+
+from __future__ import annotations
+
+import signal
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from db.errors import QT_TRANSLATE_NOOP
+from hall.proof import Evidence, check
+from hall.screen import OFFSCREEN, Place, find_screen, lay_out
+from hall.stage import Stage, set_up
+from hall.story import play
+from hall.words import say, translated
+
+RESULTS = (
+    "kiosk-home.png",
+    "kiosk-services.png",
+    "kiosk-ticket.png",
+    "ticket.png",
+    "caller.png",
+    "caller-neighbour.png",
+    "board.png",
+    "board-later.png",
+    "announcement.wav",
+    "announcement.txt",
+)
+LOOK_S = 0.2
+
+
+def run_demo(out: Path, language: str, url: str | None, *, offscreen: bool) -> int:
+    """Run it; 0 if the windows were closed in peace, or the robot's visit really happened."""
+    out.mkdir(parents=True, exist_ok=True)
+    screen = None if offscreen else find_screen()
+    with _terminated_like_interrupted(), tempfile.TemporaryDirectory(prefix="hall-") as kept:
+        folder = Path(kept)
+        address = url or f"sqlite:///{(folder / 'hall.db').as_posix()}"
+        if screen:
+            _show(screen, out, address, language)
+        else:
+            if not offscreen:
+                say(QT_TRANSLATE_NOOP("hall", "There is no screen here, so a robot plays a visit."))
+            _play(folder, out, address, language)
+    return 0
+
+
+def _play(folder: Path, out: Path, url: str, language: str) -> None:
+    for name in RESULTS:
+        (out / name).unlink(missing_ok=True)
+    began = time.monotonic()
+    with set_up(folder, url, language, OFFSCREEN, offscreen=True) as stage:
+        evidence = play(stage, out)
+    check(evidence)
+    _summarise(evidence, out, time.monotonic() - began)
+
+
+def _summarise(evidence: Evidence, out: Path, took_s: float) -> None:
+    heard = (
+        QT_TRANSLATE_NOOP("hall", "heard in the hall")
+        if evidence.spoken
+        else QT_TRANSLATE_NOOP("hall", "no sound device here: shown and recorded")
+    )
+    say("")
+    for name, value in (
+        (QT_TRANSLATE_NOOP("hall", "on the kiosk"), evidence.kiosk),
+        (QT_TRANSLATE_NOOP("hall", "on the paper (QR code, looked up)"), evidence.paper),
+        (QT_TRANSLATE_NOOP("hall", "on the board"), evidence.board),
+        (QT_TRANSLATE_NOOP("hall", "in the announcement"), evidence.voice),
+    ):
+        say("  {value:<8}{name}", name=translated(name), value=value)
+    say("")
+    say(
+        QT_TRANSLATE_NOOP("hall", "  Announcement: {seconds:.1f} s, {heard}."),
+        seconds=evidence.voice_s,
+        heard=translated(heard),
+    )
+    for name in RESULTS:
+        say("  {path}", path=out / name)
+    say(QT_TRANSLATE_NOOP("hall", "The visit happened: one number everywhere ({took:.0f} s)."), took=took_s)
+
+
+def _show(screen: Place, out: Path, url: str, language: str) -> None:
+    say(QT_TRANSLATE_NOOP("hall", "A whole hall is starting on this screen …"))
+    with set_up(out, url, language, lay_out(screen), offscreen=False) as stage:
+        say(
+            QT_TRANSLATE_NOOP(
+                "hall",
+                "Take a number at the kiosk, press Next (F8) at a caller, and watch the board."
+                " Printed tickets: {paper}. Close the windows or press Ctrl-C to end.",
+            ),
+            paper=out / "paper",
+        )
+        try:
+            _wait_until_closed(stage)
+        except KeyboardInterrupt:
+            say("")
+
+
+def _wait_until_closed(stage: Stage) -> None:
+    open_apps = list(stage.apps)
+    while open_apps:
+        time.sleep(LOOK_S)
+        for app in [app for app in open_apps if app.ended()]:
+            open_apps.remove(app)
+            if app.process.returncode:
+                raise app.failed(f"it has ended with exit code {app.process.returncode}")
+
+
+@contextmanager
+def _terminated_like_interrupted() -> Iterator[None]:
+    """A polite kill ends the apps as Ctrl-C does."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
