@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import tempfile
+import textwrap
 import threading
 import time
 from collections.abc import Iterator
@@ -78,8 +79,9 @@ def _summarise(evidence: Evidence, out: Path, took_s: float) -> None:
         seconds=evidence.voice_s,
         heard=translated(heard),
     )
-    for name in RESULTS:
-        say("  {path}", path=out / name)
+    say(QT_TRANSLATE_NOOP("hall", "  Left in {folder}:"), folder=out)
+    say("    {names}", names=textwrap.fill("  ".join(RESULTS), 100, subsequent_indent="    "))
+    say("")
     say(QT_TRANSLATE_NOOP("hall", "The visit happened: one number everywhere ({took:.0f} s)."), took=took_s)
 
 

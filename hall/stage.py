@@ -91,6 +91,7 @@ def set_up(folder: Path, url: str, language: str, places: Places, *, offscreen: 
                 station="board-1",
                 zones=[ZONE],
                 wav_dir=str(folder / "voice"),
+                languages=["zh"] if language == "zh" else ["zh", "en"],
             ),
             voice_folder=folder / "voice",
         )
