@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, and_, bindparam, case, func, select
+from sqlalchemy import Connection, Executable, bindparam, case, func, select
 
 from db import order
 from db.engine import server_clock, wall_clock
@@ -116,14 +117,18 @@ _ZONE_AND_CLOCK = select(hall.c.time_zone, server_clock().label("clock"))
 
 def read_moment(connection: Connection) -> tuple[datetime, date]:
     """The hall's moment and business date."""
-    time_zone, clock = connection.execute(_ZONE_AND_CLOCK).one()
+    return as_moment(*connection.execute(_ZONE_AND_CLOCK).one())
+
+
+def as_moment(time_zone: str, clock: datetime | None) -> tuple[datetime, date]:
+    """The same, where both were read along with other things."""
     moment = clock or wall_clock()
     return moment, moment.astimezone(ZoneInfo(time_zone)).date()
 
 
 # --- Services ------------------------------------------------------------------------------------
 
-_WAITING = (
+_line = (
     select(
         ticket.c.service_id,
         func.count().label("waiting"),
@@ -131,48 +136,50 @@ _WAITING = (
     )
     .where(ticket.c.business_date == bindparam("business_date"), ticket.c.state == TicketState.WAITING.value)
     .group_by(ticket.c.service_id)
+    .subquery()
 )
-_OPEN_COUNTERS = (
+_open = (
+    select(counter_lane.c.lane, func.count().label("counters"))
+    .join(counter, counter.c.number == counter_lane.c.counter)
+    .where(counter_lane.c.handicap_min == 0, counter.c.clerk_id.is_not(None))
+    .group_by(counter_lane.c.lane)
+    .subquery()
+)
+_EVERY_SERVICE = (
     select(
-        service.c.id, service.c.zone_id, service.c.expected_min, func.count(counter.c.clerk_id).label("open")
+        service.c.id,
+        service.c.expected_min,
+        func.coalesce(_line.c.waiting, 0).label("waiting"),
+        _line.c.longest_since,
+        func.coalesce(_open.c.counters, 0).label("open_counters"),
     )
     .select_from(service)
-    .join(
-        counter_lane,
-        and_(counter_lane.c.lane == order.service_lane("") + service.c.id, counter_lane.c.handicap_min == 0),
-        isouter=True,
-    )
-    .join(counter, counter.c.number == counter_lane.c.counter, isouter=True)
+    .outerjoin(_line, _line.c.service_id == service.c.id)
+    .outerjoin(_open, _open.c.lane == order.service_lane("") + service.c.id)
     .where(~service.c.retired)
-    .group_by(service.c.id, service.c.zone_id, service.c.expected_min, service.c.position)
     .order_by(service.c.position)
 )
+_SERVICES_OF_ZONES = _EVERY_SERVICE.where(service.c.zone_id.in_(bindparam("zones", expanding=True)))
 
 
-def read_waiting(
-    connection: Connection, zone_ids: Collection[str] | None = None
-) -> dict[str, ServiceWaiting]:
-    """How it stands with each service (of those zones), in the hall's own order."""
-    return _waiting(connection, read_moment(connection)[1], zone_ids)
+def read_waiting(connection: Connection) -> dict[str, ServiceWaiting]:
+    """How it stands with each service, in the hall's own order."""
+    return _waiting(connection, _EVERY_SERVICE, {"business_date": read_moment(connection)[1]})
 
 
 def _waiting(
-    connection: Connection, business_date: date, zone_ids: Collection[str] | None
+    connection: Connection, services: Executable, values: Mapping[str, Any]
 ) -> dict[str, ServiceWaiting]:
-    lines = {row.service_id: row for row in connection.execute(_WAITING, {"business_date": business_date})}
-    services = {}
-    for row in connection.execute(_OPEN_COUNTERS):
-        if zone_ids is None or row.zone_id in zone_ids:
-            line = lines.get(row.id)
-            waiting = line.waiting if line else 0
-            services[row.id] = ServiceWaiting(
-                service_id=row.id,
-                waiting=waiting,
-                longest_since=line.longest_since if line else None,
-                open_counters=row.open,
-                estimate=estimate_wait(waiting, row.open, row.expected_min),
-            )
-    return services
+    return {
+        row.id: ServiceWaiting(
+            service_id=row.id,
+            waiting=row.waiting,
+            longest_since=row.longest_since,
+            open_counters=row.open_counters,
+            estimate=estimate_wait(row.waiting, row.open_counters, row.expected_min),
+        )
+        for row in connection.execute(services, values)
+    }
 
 
 # --- Boards --------------------------------------------------------------------------------------
@@ -201,23 +208,27 @@ _CALLS = (
     .order_by(call.c.last_called_at.desc(), call.c.id.desc())
     .limit(LAST_CALLS)
 )
-_COUNTERS_OPEN = select(func.count()).where(
-    counter.c.zone_id.in_(bindparam("zones", expanding=True)), counter.c.clerk_id.is_not(None)
+_ZONES_AND_CLOCK = _ZONE_AND_CLOCK.add_columns(
+    select(func.count())
+    .where(counter.c.zone_id.in_(bindparam("zones", expanding=True)), counter.c.clerk_id.is_not(None))
+    .scalar_subquery()
+    .label("counters_open")
 )
 
 
 def read_zone(connection: Connection, zone_ids: Collection[str]) -> ZoneBoard:
     """The last calls at these zones' counters, and who waits for their services."""
-    moment, business_date = read_moment(connection)
     zones = sorted(zone_ids)
-    calls = connection.execute(_CALLS, {"business_date": business_date, "zones": zones}).mappings()
+    situation = connection.execute(_ZONES_AND_CLOCK, {"zones": zones}).one()
+    moment, business_date = as_moment(situation.time_zone, situation.clock)
+    values = {"business_date": business_date, "zones": zones}
     return ZoneBoard(
         calls=tuple(
             BoardCall(**{**row, "state": TicketState(row["state"]), "announced": bool(row["announced"])})
-            for row in calls
+            for row in connection.execute(_CALLS, values).mappings()
         ),
-        waiting=_waiting(connection, business_date, zones),
-        counters_open=connection.execute(_COUNTERS_OPEN, {"zones": zones}).scalar_one(),
+        waiting=_waiting(connection, _SERVICES_OF_ZONES, values),
+        counters_open=situation.counters_open,
         moment=moment,
         business_date=business_date,
     )

@@ -16,11 +16,11 @@ import psycopg
 from psycopg import sql
 from sqlalchemy import Connection, bindparam, func, or_, select
 
-from db.board import read_moment
-from db.engine import Database, file_identity, postgresql_arguments
-from db.errors import DatabaseAway
+from db.board import as_moment
+from db.engine import Database, file_identity, postgresql_arguments, server_clock
+from db.errors import DatabaseAway, NotInitialised
 from db.events import Event, from_row
-from db.models import event
+from db.models import event, hall
 from db.turn import EVERY_STATION, channel_of
 
 S = TypeVar("S")
@@ -50,7 +50,11 @@ class _Wakeup(Protocol):
     def close(self) -> None: ...
 
 
-_CURSOR = select(func.coalesce(func.max(event.c.id), 0))
+_SITUATION = select(
+    select(func.coalesce(func.max(event.c.id), 0)).scalar_subquery().label("newest"),
+    hall.c.time_zone,
+    server_clock().label("clock"),
+)
 _EVERYTHING_SINCE = select(event).where(event.c.id > bindparam("cursor")).order_by(event.c.id)
 _SINCE = _EVERYTHING_SINCE.where(
     or_(
@@ -103,8 +107,10 @@ class Feed(Generic[S]):
 
     def _look(self) -> News[S] | None:
         with self._database.reading() as connection:
-            newest = connection.execute(_CURSOR).scalar_one()
-            day = read_moment(connection)[1]
+            situation = connection.execute(_SITUATION).first()
+            if situation is None:
+                raise NotInitialised(url=self._database.shown_url)
+            newest, day = situation.newest, as_moment(situation.time_zone, situation.clock)[1]
             # Beyond the newest event: the database was restored to an earlier state. A new day clears the
             # screens though nothing happens.
             if self._cursor is None or self._cursor > newest or self._day != day:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from db import queue
 from db.engine import Database, open_database
-from db.errors import DatabaseAway
+from db.errors import DatabaseAway, NotInitialised
 from db.feed import Feed, News
 from db.migrate import init
 from tests.postgres_server import PostgresServer
@@ -77,6 +77,13 @@ def test_an_own_commit_nudges_at_once(small_hall: Database, feed: Feed[str]) -> 
     assert monotonic() - begin < 1
 
 
+def test_an_empty_database_is_no_crash(database: Database) -> None:
+    feed = Feed(database, None, read_nothing)
+    with pytest.raises(NotInitialised, match="hall load"):
+        feed.next()
+    feed.close()
+
+
 def test_a_nudge_for_nothing_is_no_news(feed: Feed[str]) -> None:
     feed.nudge()
     assert feed.next(5) is None
@@ -114,7 +121,7 @@ def test_the_screens_clear_at_midnight_though_nothing_happens(
     small_hall: Database, feed: Feed[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tomorrow = datetime.now(UTC) + timedelta(days=2)
-    monkeypatch.setattr("db.feed.read_moment", lambda _connection: (tomorrow, tomorrow.date()))
+    monkeypatch.setattr("db.feed.as_moment", lambda _zone, _clock: (tomorrow, tomorrow.date()))
     feed.nudge()
     news = feed.next()
     assert news is not None
