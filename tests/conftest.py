@@ -11,6 +11,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel  # noqa: F401 - before any other name: Qt's import hook looks into half-read modules
 
 from db.engine import Database, open_database
 from db.migrate import init

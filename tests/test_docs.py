@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -25,3 +27,16 @@ def test_a_link_leads_somewhere(document: Path):
     links = re.findall(r"\]\(([^)#]+)", text) + re.findall(r'src="([^"]+)"', text)
     local = [link for link in links if not link.startswith(("http:", "https:", "mailto:"))]
     assert [link for link in local if not (document.parent / link).exists()] == []
+
+
+def test_every_setting_is_explained_with_its_default():
+    text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| `(\w+)` \| (?:`([^`]*)`)?", text, re.MULTILINE)
+    explained = {(section, key): json.loads(value) if value else None for section, key, value in rows}
+    actual = {}
+    for section in ("kiosk", "caller", "display"):
+        settings = getattr(import_module(f"{section}.settings"), f"{section.title()}Settings")
+        for part in ("hall", section):
+            values = getattr(settings(), part).model_dump(mode="json")
+            actual |= {(part, key): value or None for key, value in values.items()}
+    assert {place: value or None for place, value in explained.items()} == actual
