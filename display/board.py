@@ -31,6 +31,7 @@ class Board(QWidget):
         self._words = words
         self._theme = theme
         self._state = BoardState(language=words.language)
+        self._scene = Scene(self.width(), self.height(), theme, words)
         self._pieces: tuple[Piece, ...] = ()
         self._unpainted: set[int] = set()
         self._phase = 0
@@ -62,12 +63,9 @@ class Board(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(1920, 1080)
 
-    def _scene(self) -> Scene:
-        return Scene(self.width(), self.height(), self._theme, self._words)
-
     def _compose_again(self) -> None:
         """Compose anew, and repaint only where something differs."""
-        pieces = compose(self._scene(), self._state, self._phase)
+        pieces = compose(self._scene, self._state, self._phase)
         changed = set(self._pieces).symmetric_difference(pieces)
         self._pieces = pieces
         region = QRegion()
@@ -109,6 +107,7 @@ class Board(QWidget):
                 self.painted.emit(call_id, moment)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._scene = Scene(self.width(), self.height(), self._theme, self._words)
         self._pieces = ()
         self._compose_again()
         self.update(QRect(0, 0, self.width(), self.height()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from display.pieces import Box, Dot, Panel, Piece, SoundBars, Text
 from display.scene import Scene
 from display.state import BoardState, Focus, Pair, Row, RowKind
@@ -201,6 +203,7 @@ def _compose_no_calls(scene: Scene, state: BoardState, box: Box) -> list[Piece]:
     return _paired(scene, "no-calls", pair, words, 32, 22, soft, soft)
 
 
+@lru_cache(maxsize=64)
 def _compose_row(scene: Scene, row: Row, box: Box, stale: bool) -> list[Piece]:
     fresh = row.kind in {RowKind.NEXT, RowKind.CALLED} and not stale
     text = scene.color("board_text") if fresh else scene.color("board_soft")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from display.pieces import Box, Dot, Panel, Piece
 from display.scene import Scene
@@ -18,8 +19,15 @@ NAME_SHARE, WAIT_SHARE = 0.64, 0.34
 """Of a line's width."""
 
 
-def compose_header(scene: Scene, state: BoardState) -> list[Piece]:
+def compose_header(scene: Scene, state: BoardState) -> Sequence[Piece]:
     """The hall, the place, the date and the clock."""
+    return _compose_header(
+        scene, BoardState(hall=state.hall, place=state.place, date=state.date, clock=state.clock)
+    )
+
+
+@lru_cache(maxsize=4)
+def _compose_header(scene: Scene, state: BoardState) -> Sequence[Piece]:
     box = scene.header
     text, soft = scene.color("board_text"), scene.color("board_soft")
     margin = scene(44)
@@ -122,6 +130,7 @@ class _Sizes:
         )
 
 
+@lru_cache(maxsize=64)
 def _compose_card(scene: Scene, card: Card, box: Box, sizes: _Sizes, stale: bool) -> list[Piece]:
     soft = scene.color("board_soft")
     text = soft if stale else scene.color("board_text")
@@ -140,6 +149,7 @@ def _compose_card(scene: Scene, card: Card, box: Box, sizes: _Sizes, stale: bool
     ]
 
 
+@lru_cache(maxsize=64)
 def _compose_line(scene: Scene, card: Card, box: Box, sizes: _Sizes, stale: bool) -> list[Piece]:
     soft = scene.color("board_soft")
     text = soft if stale else scene.color("board_text")
@@ -155,7 +165,7 @@ def _compose_line(scene: Scene, card: Card, box: Box, sizes: _Sizes, stale: bool
         Panel(box, scene.color("board_quiet"), scene(20)),
         line("card-name", card.name.first, name, sizes.name, MEDIUM, text),
         line("card-name-twin", card.name.twin, twin, sizes.twin, REGULAR, soft),
-        *runs("card-count", count, count_box, box.y + scene(42), Align.RIGHT),
+        *runs("card-count", count, count_box, box.y + scene(43), Align.RIGHT),
         line("card-wait", card.wait.first, wait, sizes.wait, REGULAR, soft, Align.RIGHT),
     ]
 
@@ -163,8 +173,16 @@ def _compose_line(scene: Scene, card: Card, box: Box, sizes: _Sizes, stale: bool
 # --- Notice and status ---------------------------------------------------------------------------
 
 
-def compose_footer(scene: Scene, state: BoardState) -> list[Piece]:
+def compose_footer(scene: Scene, state: BoardState) -> Sequence[Piece]:
     """The notice, and in words what is wrong."""
+    troubles = BoardState(
+        notice=state.notice, away=state.away, fault=state.fault, voice_trouble=state.voice_trouble
+    )
+    return _compose_footer(scene, troubles)
+
+
+@lru_cache(maxsize=4)
+def _compose_footer(scene: Scene, state: BoardState) -> Sequence[Piece]:
     box = scene.footer
     text, soft = scene.color("board_text"), scene.color("board_soft")
     margin = scene(44)

@@ -97,6 +97,7 @@ def metrics(px: int, weight: int) -> QFontMetricsF:
     return QFontMetricsF(face(px, weight))
 
 
+@lru_cache(maxsize=1024)
 def bounds(piece: Piece) -> QRect:
     """All pixels that a piece may touch."""
     if isinstance(piece, Text):

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from display.pieces import Box
 from display.words import Words
 from shell.theme import Theme
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scene:
-    """A board of some size. Lengths are drawn for 1920x1080 and scaled."""
+    """A board of some size. Lengths are drawn for 1920x1080 and scaled.
+
+    Two scenes are never equal: what was composed for one is remembered for it alone.
+    """
 
     width: float
     height: float
     theme: Theme
     words: Words
 
-    @property
+    @cached_property
     def unit(self) -> float:
         """One pixel of the drawing, in pixels of this board."""
         return min(self.width / 1920, self.height / 1080)

@@ -88,6 +88,7 @@ def _is_chinese(sign: str) -> bool:
     return ord(sign) > 0x2E7F
 
 
+@lru_cache(maxsize=512)
 def cap_height(px: int, weight: int) -> float:
     """How high figures and capitals are."""
     return metrics(px, weight).tightBoundingRect("0").height()
