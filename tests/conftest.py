@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel  # noqa: F401 - before any other name: Qt's import hook looks into half-read modules
+from pydantic import Field  # noqa: F401 - all of pydantic before Qt, whose import hook trips over a half-read one
 
 from db.engine import Database, open_database
 from db.migrate import init
