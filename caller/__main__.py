@@ -89,7 +89,7 @@ class Caller(QObject):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the caller until its window is closed."""
-    parser = options("caller", "The clerk's program: who waits, and one key each to call, start and finish.")
+    parser = options("hall caller", "The clerk's program: who waits, and one key each to call, start and finish.")
     parser.add_argument("--clerk", metavar="ID", help="sign in as this clerk ...")
     parser.add_argument("--counter", type=int, metavar="N", help="... at this counter")
     parser.add_argument("--shape", choices=list(Shape), help="a narrow bar, or a panel")
@@ -106,7 +106,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     settle_in(app, station, hall, SHEET)
     window = Window(load_theme(hall.theme), Shape(given.shape or mine.shape))
     caller = Caller(window, lambda: open_database(hall.url, station), hall.language)
-    window.put(given.geometry.topLeft() if given.geometry else None)
+    window.put(given.geometry)
     window.show()
     caller.start(clerk, counter)
     if given.robot:

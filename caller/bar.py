@@ -58,8 +58,7 @@ class Bar(QFrame):
     def show_state(self, state: DeskState) -> None:
         """Show this, and nothing else."""
         self._arrange(noted=state.note is not None, called=state.stage == Stage.CALLED)
-        self._number.setObjectName(_tone(state))
-        self._number.style().polish(self._number)
+        self._number.set_tone(_tone(state))
         if state.visitor:
             self._number.set_px(30)
             self._number.setText(state.visitor.number)
@@ -82,32 +81,39 @@ class Bar(QFrame):
         self._note.show_note(state.note)
 
     def _arrange(self, noted: bool, called: bool) -> None:
-        """Everything in its place; a note takes the lower third."""
-        top, height = (6, 38) if noted else (12, 56)
+        """Everything in its place; a note takes the lower third, and the rest moves closer together."""
         right = WIDTH - 14
-        count_width = 58
-        self._larger.setGeometry(right - 20, top - 4 if noted else 4, 24, 20)
-        count_left = right - count_width - (20 if noted else 0)
         if noted:
-            self._number.setGeometry(10, top, 108, height)
-            self._count.setGeometry(count_left, top, count_width, height)
+            top, height, main_left = 6, 38, 104
+            self._number.setGeometry(10, top, 88, height)
+            count = QRect(right - 54, top, 36, height)
+            main_right = count.left() - 4
         else:
+            top, height, main_left = 12, 56, 126
             self._number.setGeometry(12, 12, 106, 36)
             self._situation.setGeometry(8, 48, 114, 20)
-            self._count.setGeometry(count_left, 16, count_width - 4, 32)
-            self._longest.setGeometry(count_left - 6, 48, count_width + 14, 20)
+            count = QRect(right - 58, 16, 54, 32)
+            self._longest.setGeometry(count.left() - 6, 48, 72, 20)
+            main_right = count.left() - 8
+        self._count.setGeometry(count)
+        self._larger.setGeometry(right - 20, 2 if noted else 4, 24, 20)
         self._situation.setVisible(not noted)
         self._longest.setVisible(not noted)
-        main_left, main_right = 126, count_left - 8
-        side_width = 70
-        if called:
-            side_left = main_right - side_width
-            half = (height - 4) // 2
-            for row, button in enumerate(self._side.values()):
-                button.setGeometry(QRect(side_left, top + row * (half + 4), side_width, half))
-            main_right = side_left - 6
-        self._main.setGeometry(main_left, top, main_right - main_left, height)
         self._note.setGeometry(8, 47, WIDTH - 16, 28)
+        if called:
+            main_right = self._arrange_side(QRect(main_left, top, main_right - main_left, height), noted)
+        self._main.setGeometry(main_left, top, main_right - main_left, height)
+
+    def _arrange_side(self, room: QRect, in_a_row: bool) -> int:
+        """The two small keys at the right end of the room; returns where the large one must end."""
+        width, height = (56, room.height()) if in_a_row else (70, (room.height() - 4) // 2)
+        for place, button in enumerate(self._side.values()):
+            if in_a_row:
+                left, top = room.right() + 1 - (2 - place) * width - (1 - place) * 4, room.top()
+            else:
+                left, top = room.right() + 1 - width, room.top() + place * (height + 4)
+            button.setGeometry(left, top, width, height)
+        return min(button.x() for button in self._side.values()) - 6
 
 
 def _tone(state: DeskState) -> str:

@@ -91,14 +91,15 @@ class KeyButton(QAbstractButton):
         if self.hasFocus() and self._weight == Weight.PRIMARY:
             painter.setPen(QPen(theme["on_hall"], theme.thin))
             painter.drawRoundedRect(box.adjusted(3, 3, -3, -3), radius - 3, radius - 3)
-        if self.height() >= 44:
+        if self.height() >= 36:
             self._paint_tall(painter, text, hint)
         else:
             self._paint_low(painter, text, hint)
 
     def _paint_tall(self, painter: QPainter, text: str, hint: str) -> None:
-        hint_px = max(11, round(self._px * 0.62))
-        label = fitting(self.text(), self._px, QFont.Weight.Bold, self.width() - 12)
+        hint_px = min(max(11, round(self._px * 0.62)), self._px - 2)
+        px = min(self._px, round(self.height() * 0.36))
+        label = fitting(self.text(), px, QFont.Weight.Bold, self.width() - 8)
         both = label.pixelSize() * 1.3 + hint_px * 1.35
         top = (self.height() - both) / 2
         area = QRectF(0, top, self.width(), label.pixelSize() * 1.3)

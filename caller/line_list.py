@@ -36,7 +36,7 @@ class LineList(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter
         for place, each in enumerate(self._line[: self.height() // LINE_PX]):
             top = place * LINE_PX
-            number_width, since_width = 84.0, 160.0
+            number_width, since_width = 76.0, 184.0
             painter.setPen(self._theme["ink"])
             painter.setFont(fitting(each.number, 15, QFont.Weight.Bold, number_width - 6))
             painter.drawText(QRectF(0, top, number_width, LINE_PX), middle, each.number)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
+from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QWidget
 
-from caller.state import Note
+from caller.state import Note, Tone
 from shell.theme import font
 
-SIZES_PX = (13, 12, 11, 10, 9)
+SIZES_PX = (13, 12, 11, 10, 9, 8)
+PITCH = 1.28
 
 
 class NoteLabel(QLabel):
@@ -17,9 +18,9 @@ class NoteLabel(QLabel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWordWrap(True)
-        self.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         self.setAccessibleName(self.tr("Message"))
+        # From the start, for a box that comes later does not move the text within.
+        self.setProperty("note", str(Tone.CALM))
         self.hide()
 
     def show_note(self, note: Note | None) -> None:
@@ -34,18 +35,39 @@ class NoteLabel(QLabel):
             self.style().polish(self)
         if self.text() != note.text:
             self.setText(note.text)
-            self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The words in lines closer than the type's own: two must go into the height of a bar's third."""
+        option = QStyleOption()
+        option.initFrom(self)
+        painter = QPainter(self)
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
+        room = QRectF(self.rect()).adjusted(9, 1, -9, -1)
+        layout, px = _fitting_lines(self.text(), room)
+        painter.setPen(self.palette().windowText().color())
+        top = room.top() + (room.height() - layout.lineCount() * px * PITCH) / 2
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            spare = (line.height() - px * PITCH) / 2
+            # A line lies where it was laid out already: only the difference is drawn.
+            line.setPosition(QPointF(0, 0))
+            line.draw(painter, QPointF(room.left(), top + number * px * PITCH - spare))
 
-    def _fit(self) -> None:
-        room = QRect(0, 0, self.width() - 18, self.height() - 3)
-        face = font(SIZES_PX[-1])
-        for px in SIZES_PX:
-            face = font(px)
-            needed = QFontMetrics(face).boundingRect(room, Qt.TextFlag.TextWordWrap, self.text())
-            if needed.height() <= room.height() and needed.width() <= room.width():
-                break
-        self.setFont(face)
+
+def _fitting_lines(text: str, room: QRectF) -> tuple[QTextLayout, int]:
+    """The text in lines, in the largest size of which all fit the room."""
+    smallest = SIZES_PX[-1]
+    for px in SIZES_PX:
+        layout = _in_lines(text, px, room.width())
+        if layout.lineCount() * px * PITCH <= room.height():
+            return layout, px
+    return _in_lines(text, smallest, room.width()), smallest
+
+
+def _in_lines(text: str, px: int, width: float) -> QTextLayout:
+    layout = QTextLayout(text, font(px))
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+    layout.endLayout()
+    return layout

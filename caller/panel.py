@@ -107,6 +107,7 @@ class Panel(QFrame):
         for chip in self._chips:
             chip.setFont(font(13))
             chip.setFixedHeight(28)
+            chip.setProperty("chip", "plain")
             row.addWidget(chip)
         row.addStretch(1)
         # The place stays while nobody is there: the keys below must never move.
@@ -141,12 +142,8 @@ class Panel(QFrame):
 
     def _show_visitor(self, state: DeskState) -> None:
         visitor = state.visitor
-        self._number.setObjectName(
-            "stale"
-            if state.away
-            else {Stage.CALLED: "now", Stage.SERVING: "serving"}.get(state.stage, "idle")
-        )
-        self._number.style().polish(self._number)
+        tones = {Stage.IDLE: "idle", Stage.CALLED: "now", Stage.SERVING: "serving"}
+        self._number.set_tone("stale" if state.away else tones[state.stage])
         self._number.set_px(62 if visitor else 30)
         self._number.setText(visitor.number if visitor else wording.free(state))
         self._service.setText(visitor.service if visitor else wording.hint(state))

@@ -47,5 +47,13 @@ class FittingLabel(QLabel):
             self._px = px
             self._fit()
 
+    def set_tone(self, tone: str) -> None:
+        """The name by which the style sheet finds its colour."""
+        if tone != self.objectName():
+            self.setObjectName(tone)
+            self.style().polish(self)
+            # A style sheet gives the type back that the label was born with.
+            self._fit()
+
     def _fit(self) -> None:
         self.setFont(fitting(self.text(), self._px, self._weight, max(1, self.width())))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeySequence, QMouseEvent, QShortcut
 from PySide6.QtWidgets import QMenu, QWidget
 
@@ -34,6 +34,7 @@ class Window(QWidget):
         self._shape = shape
         self._signed_in = False
         self._drag_from: QPoint | None = None
+        self._corner: QPoint | None = None
         self.sign_in_view = SignInView(theme, self)
         self.bar = Bar(theme, self)
         self.panel = Panel(theme, self)
@@ -82,20 +83,23 @@ class Window(QWidget):
         """The page of the moment; a larger one grows to where the screen has room."""
         desk: QWidget = self.bar if self._shape == Shape.BAR else self.panel
         page: QWidget = desk if self._signed_in else self.sign_in_view
-        right = self.geometry().topRight()
         for each in (self.sign_in_view, self.bar, self.panel):
             each.setVisible(each is page)
         self.setFixedSize(page.size())
-        if self.isVisible():
-            self._stay_on_screen(QPoint(right.x() - page.width() + 1, right.y()))
+        self._stay_on_screen()
         page.setFocus()
 
-    def put(self, corner: QPoint | None) -> None:
-        """To this place, or to the upper right corner of the screen."""
+    def put(self, place: QRect | None) -> None:
+        """To the upper right corner of this place, or of the screen."""
         area = self.screen().availableGeometry()
-        self._stay_on_screen(corner or QPoint(area.right() - self.width() - MARGIN, area.top() + MARGIN))
+        self._corner = place.topRight() if place else QPoint(area.right() - MARGIN, area.top() + MARGIN)
+        self._stay_on_screen()
 
-    def _stay_on_screen(self, corner: QPoint) -> None:
+    def _stay_on_screen(self) -> None:
+        """As near to its corner as the screen has room; a smaller page returns to the corner itself."""
+        if self._corner is None:
+            return
+        corner = QPoint(self._corner.x() - self.width() + 1, self._corner.y())
         area = self.screen().availableGeometry()
         x = max(area.left(), min(corner.x(), area.right() - self.width() + 1))
         y = max(area.top(), min(corner.y(), area.bottom() - self.height() + 1))
@@ -110,6 +114,7 @@ class Window(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._drag_from is not None:
             self.move(event.globalPosition().toPoint() - self._drag_from)
+            self._corner = self.geometry().topRight()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._drag_from = None

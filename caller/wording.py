@@ -176,9 +176,9 @@ def of_limit(state: DeskState) -> str:
     visitor = state.visitor
     if visitor is None or state.stage == Stage.CALLED:
         return translate("caller", "since call")
-    over_min = (visitor.elapsed_s - visitor.limit_min * 60) // 60
-    if over_min >= 0:
-        return translate("caller", "{minutes} min over").format(minutes=over_min)
+    over_s = visitor.elapsed_s - visitor.limit_min * 60
+    if over_s >= 0:
+        return translate("caller", "{time} over").format(time=clock(over_s))
     return translate("caller", "of {minutes} min").format(minutes=visitor.limit_min)
 
 

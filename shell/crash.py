@@ -15,9 +15,9 @@ log = logging.getLogger(__name__)
 Show = Callable[[str], None]
 
 
-def install(app: QCoreApplication, show: Show | None = None) -> None:
+def install(parent: QObject, show: Show | None = None) -> None:
     """Log every exception that nobody caught, in whichever thread, and show it by `show` (or a dialog)."""
-    watch = _Watch(show or _Dialog(app).show, app)
+    watch = _Watch(show or _Dialog(parent).show, parent)
 
     def in_a_thread(facts: threading.ExceptHookArgs) -> None:
         if facts.exc_value is not None:

@@ -50,4 +50,7 @@ def start_log(station: str, folder: Path | None = None) -> Path | None:
 
 
 def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    if "propagateSizeHints" in message:
+        # The platform without a screen says so at every change of size; nothing depends on it.
+        return
     logging.getLogger(f"qt.{context.category or 'default'}").log(_QT_LEVELS[kind], message)

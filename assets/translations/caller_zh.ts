@@ -326,8 +326,8 @@
         <translation>自呼叫起</translation>
     </message>
     <message>
-        <source>{minutes} min over</source>
-        <translation>超 {minutes} 分</translation>
+        <source>{time} over</source>
+        <translation>超 {time}</translation>
     </message>
     <message>
         <source>of {minutes} min</source>
