@@ -7,11 +7,11 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from importlib import import_module
 from itertools import count
 from pathlib import Path
 
 import pytest
-from pydantic import Field  # noqa: F401 - all of pydantic before Qt, whose import hook trips over a half-read one
 
 from db.engine import Database, open_database
 from db.migrate import init
@@ -19,6 +19,8 @@ from tests.postgres_server import PostgresServer, postgres_server
 from tests.small_hall import load_small_hall
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# All of pydantic before Qt: the import hook of Qt trips over a pydantic that is only half there.
+import_module("pydantic.types")
 
 _serial = count(1)
 
