@@ -53,7 +53,6 @@ class Window(QWidget):
 
     def _on_key(self, key: str, act: object) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
-        shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
         # A key that is held down is one press.
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(act)

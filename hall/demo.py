@@ -15,7 +15,7 @@ from db.errors import QT_TRANSLATE_NOOP
 from hall.proof import Evidence, check
 from hall.screen import OFFSCREEN, Place, find_screen, lay_out
 from hall.stage import Stage, set_up
-from hall.story import play
+from hall.story import play, wait_until_ready
 from hall.words import say, translated
 
 RESULTS = (
@@ -41,7 +41,7 @@ def run_demo(out: Path, language: str, url: str | None, *, offscreen: bool) -> i
         folder = Path(kept)
         address = url or f"sqlite:///{(folder / 'hall.db').as_posix()}"
         if screen:
-            _show(screen, out, address, language)
+            _show(screen, folder, out, address, language)
         else:
             if not offscreen:
                 say(QT_TRANSLATE_NOOP("hall", "There is no screen here, so a robot plays a visit."))
@@ -53,7 +53,7 @@ def _play(folder: Path, out: Path, url: str, language: str) -> None:
     for name in RESULTS:
         (out / name).unlink(missing_ok=True)
     began = time.monotonic()
-    with set_up(folder, url, language, OFFSCREEN, offscreen=True) as stage:
+    with set_up(folder, folder, url, language, OFFSCREEN, offscreen=True) as stage:
         evidence = play(stage, out)
     check(evidence)
     _summarise(evidence, out, time.monotonic() - began)
@@ -85,9 +85,10 @@ def _summarise(evidence: Evidence, out: Path, took_s: float) -> None:
     say(QT_TRANSLATE_NOOP("hall", "The visit happened: one number everywhere ({took:.0f} s)."), took=took_s)
 
 
-def _show(screen: Place, out: Path, url: str, language: str) -> None:
+def _show(screen: Place, folder: Path, out: Path, url: str, language: str) -> None:
     say(QT_TRANSLATE_NOOP("hall", "A whole hall is starting on this screen …"))
-    with set_up(out, url, language, lay_out(screen), offscreen=False) as stage:
+    with set_up(folder, out, url, language, lay_out(screen), offscreen=False) as stage:
+        wait_until_ready(stage)
         say(
             QT_TRANSLATE_NOOP(
                 "hall",

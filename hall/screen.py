@@ -9,6 +9,8 @@ import sys
 from dataclasses import dataclass
 
 PATIENCE_S = 15
+GAP, TITLE_BAR = 16, 32
+CALLER_SIZES = {"bar": (360, 80), "panel": (420, 640)}
 _PROBE = """
 import json
 from PySide6.QtGui import QGuiApplication
@@ -37,12 +39,14 @@ class Places:
 
     kiosk: Place
     callers: tuple[Place, Place]
+    caller_shape: str
     board: Place
 
 
 OFFSCREEN = Places(
     kiosk=Place(0, 0, 1080, 1920),
-    callers=(Place(0, 0, 480, 720), Place(0, 0, 480, 720)),
+    callers=(Place(0, 0, 420, 640), Place(0, 0, 420, 640)),
+    caller_shape="panel",
     board=Place(0, 0, 1920, 1080),
 )
 """Every window at the size it was designed for."""
@@ -65,23 +69,26 @@ def find_screen() -> Place | None:
     return None if platform in ("offscreen", "minimal", "vnc") else Place(x, y, width, height)
 
 
-def lay_out(screen: Place, gap: int = 16) -> Places:
-    """The kiosk upright on the left, the board right of it, the two callers below the board."""
-    title_bar = 32
-    height = screen.height - 2 * gap - title_bar
-    kiosk_width = min(height * 9 // 16, (screen.width - 3 * gap) * 2 // 5)
-    kiosk = Place(screen.x + gap, screen.y + gap + title_bar, kiosk_width, kiosk_width * 16 // 9)
-    left = kiosk.x + kiosk.width + gap
-    width = screen.x + screen.width - gap - left
-    board = Place(left, kiosk.y, width, min(width * 9 // 16, height * 3 // 5))
-    caller_width = (width - gap) // 2
-    top = board.y + board.height + gap + title_bar
-    caller_height = screen.y + screen.height - gap - top
+def lay_out(screen: Place) -> Places:
+    """The kiosk upright on the left, the board beside it, the two callers in the row below the board."""
+    height = screen.height - 2 * GAP - TITLE_BAR
+    kiosk_width = min(height * 9 // 16, (screen.width - 3 * GAP) * 2 // 5)
+    top = screen.y + GAP + TITLE_BAR
+    left = screen.x + kiosk_width + 2 * GAP
+    right = screen.width - kiosk_width - 3 * GAP
+    # Where the screen is too low for two panels and a board, the callers are the bars that clerks work with.
+    shape = "panel" if height - CALLER_SIZES["panel"][1] - GAP >= right * 9 // 16 * 3 // 5 else "bar"
+    caller_width, caller_height = CALLER_SIZES[shape]
+    board_width = min(right, (height - caller_height - GAP) * 16 // 9)
+    board = Place(left + (right - board_width) // 2, top, board_width, board_width * 9 // 16)
+    below = board.y + board.height + GAP
+    middle = left + right // 2
     return Places(
-        kiosk=kiosk,
+        kiosk=Place(screen.x + GAP, top, kiosk_width, kiosk_width * 16 // 9),
         callers=(
-            Place(left, top, caller_width, caller_height),
-            Place(left + caller_width + gap, top, caller_width, caller_height),
+            Place(middle - GAP - caller_width, below, caller_width, caller_height),
+            Place(middle + GAP, below, caller_width, caller_height),
         ),
+        caller_shape=shape,
         board=board,
     )

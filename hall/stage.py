@@ -47,10 +47,12 @@ class Stage:
 
 
 @contextmanager
-def set_up(folder: Path, url: str, language: str, places: Places, *, offscreen: bool) -> Iterator[Stage]:
+def set_up(
+    folder: Path, keep: Path, url: str, language: str, places: Places, *, offscreen: bool
+) -> Iterator[Stage]:
     """Load the sample hall and start everything; at the end every process is gone again.
 
-    `folder` takes settings, logs, paper and voice.
+    `folder` takes settings and logs, `keep` the printed tickets and the announcements.
     """
     environment = dict(os.environ)
     if offscreen:
@@ -74,7 +76,7 @@ def set_up(folder: Path, url: str, language: str, places: Places, *, offscreen: 
 
         # Who looks on sees the paper come at a real printer's pace; the robot need not wait for it.
         pace = () if offscreen else ("--baud", "115200")
-        printer, port = _start_printer(start, folder, *pace) if hasattr(os, "openpty") else (None, "")
+        printer, port = _start_printer(start, keep, *pace) if hasattr(os, "openpty") else (None, "")
         yield Stage(
             database=database,
             directory=directory,
@@ -90,10 +92,10 @@ def set_up(folder: Path, url: str, language: str, places: Places, *, offscreen: 
                 places.board,
                 station="board-1",
                 zones=[ZONE],
-                wav_dir=str(folder / "voice"),
+                wav_dir=str(keep / "voice"),
                 languages=["zh"] if language == "zh" else ["zh", "en"],
             ),
-            voice_folder=folder / "voice",
+            voice_folder=keep / "voice",
         )
 
 
@@ -117,15 +119,20 @@ def _open_counters(database: Database, directory: Directory) -> None:
         open_counter(database, uuid4(), service.counters[-1], clerk)
 
 
-def _start_printer(start: Any, folder: Path, *pace: str) -> tuple[Station, str]:
-    printer: Station = start("printer", "kiosk.simulated_printer", "--out", str(folder / "paper"), *pace)
+def _start_printer(start: Any, keep: Path, *pace: str) -> tuple[Station, str]:
+    printer: Station = start("printer", "kiosk.simulated_printer", "--out", str(keep / "paper"), *pace)
     return printer, str(printer.told(START_S, event="ready")["port"])
 
 
 def _caller(app: Any, places: Places, index: int) -> Station:
     counter, clerk = DESKS[index]
     station: Station = app(
-        f"caller-{counter}", "caller", places.callers[index], counter=counter, clerk=clerk, shape="panel"
+        f"caller-{counter}",
+        "caller",
+        places.callers[index],
+        counter=counter,
+        clerk=clerk,
+        shape=places.caller_shape,
     )
     return station
 

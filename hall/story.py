@@ -37,7 +37,7 @@ def play(stage: Stage, out: Path) -> Evidence:
     """Play the whole visit, leave its pictures in `out`, and give back what each place showed."""
     kiosk, desk, neighbour = stage.kiosk, *stage.callers
     counter = DESKS[0][0]
-    _wait_until_ready(stage)
+    wait_until_ready(stage)
     say(
         QT_TRANSLATE_NOOP(
             "hall", "  Kiosk, two callers, board and printer are running, each its own process."
@@ -93,7 +93,7 @@ def play(stage: Stage, out: Path) -> Evidence:
     )
 
 
-def _wait_until_ready(stage: Stage) -> None:
+def wait_until_ready(stage: Stage) -> None:
     """Every app shows the hall, and both clerks have signed in (their settings say where)."""
     zone = stage.directory.zones[ZONE].named(stage.language)
     stage.kiosk.ask("wait", name=zone, timeout_s=START_S)

@@ -38,16 +38,16 @@ def test_every_command_explains_itself(command: str) -> None:
 
 
 def test_help_lists_the_commands_and_comes_at_once() -> None:
-    fastest = float("inf")
+    told, took_s = _hall("--help"), []
     for _ in range(3):
         began = time.perf_counter()
-        told = _hall("--help")
-        fastest = min(fastest, time.perf_counter() - began)
+        _hall("--help")
+        took_s.append(time.perf_counter() - began)
     assert told.returncode == 0
     for command in ("init", "load", "kiosk", "caller", "display", "demo"):
         assert f"\n  {command} " in told.stdout
     # Seconds would mean that Qt or the database came along.
-    assert fastest < 1.0
+    assert min(took_s) < 1.0
 
 
 def test_init_and_load_make_a_hall(database_url: str) -> None:
