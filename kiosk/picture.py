@@ -35,8 +35,9 @@ def picture_of(image: QImage) -> Picture:
         raise ValueError(f"a picture's width must be a multiple of 8, not {grey.width()}")
     rows = bytearray()
     dark = bytes(1 if level < 128 else 0 for level in range(256))
-    for y in range(grey.height()):
-        line = bytes(grey.constScanLine(y))[: grey.width()].translate(dark)
+    levels, line_bytes = bytes(grey.constBits()), grey.bytesPerLine()
+    for start in range(0, grey.height() * line_bytes, line_bytes):
+        line = levels[start : start + grey.width()].translate(dark)
         # A row of 0 and 1 bytes read as one binary number is that row's bits.
         bits = line.translate(bytes.maketrans(b"\0\1", b"01"))
         rows += int(bits, 2).to_bytes(row_bytes, "big")

@@ -49,12 +49,13 @@ class Piece:
 
 
 class Mechanics:
-    """Paper, cover and cutter, as a hand can change them."""
+    """Paper, cover and cutter, as a hand can change them; cheap printers do not answer GS r."""
 
     def __init__(self) -> None:
         self.paper_mm = FULL_ROLL_MM
         self.cover_open = False
         self.cutter_jammed = False
+        self.answers_reports = True
 
     @property
     def stands_still(self) -> bool:
@@ -189,7 +190,8 @@ class Interpreter:
             if given[0] not in (1, ord("1")):
                 raise self._unknown("GS r", given[0])
             self._reset()
-            self._answer(self._mechanics.paper_sensor())
+            if self._mechanics.answers_reports:
+                self._answer(self._mechanics.paper_sensor())
 
     def _raster(self, row_bytes: int, rows: int) -> None:
         if not 0 < row_bytes <= WIDTH_BYTES:

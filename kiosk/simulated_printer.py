@@ -6,6 +6,7 @@ JSON object a line:
     {"do": "paper", "mm": 30}            put in a roll that still holds so much
     {"do": "cover", "open": true}
     {"do": "cutter", "jammed": true}
+    {"do": "reports", "answered": false}       like a printer that does not know GS r
     {"do": "cut-line", "after_bytes": 5000}    the line goes away, as when a USB converter is pulled out
     {"do": "mute", "after_bytes": 5000}        everything after is neither heard nor answered, as on a broken wire
     {"do": "stall", "after_bytes": 5000}       nothing is taken from the line any more
@@ -153,6 +154,8 @@ class SimulatedPrinter:
                 self.mechanics.cover_open = is_open
             case {"do": "cutter", "jammed": bool() as jammed}:
                 self.mechanics.cutter_jammed = jammed
+            case {"do": "reports", "answered": bool() as answered}:
+                self.mechanics.answers_reports = answered
             case {"do": "cut-line" | "mute" | "stall" as fault}:
                 self.cable.spoil(fault, int(order.get("after_bytes", 0)))
             case {"do": "plug"}:
@@ -223,7 +226,10 @@ def read_order(line: bytes) -> dict[str, Any] | None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the simulated printer."""
-    parser = argparse.ArgumentParser(prog="kiosk.simulated_printer", description=__doc__.split("\n\n")[0])
+    parser = argparse.ArgumentParser(
+        prog="kiosk.simulated_printer",
+        description="A ticket printer without a printer, on a pseudo-terminal.",
+    )
     parser.add_argument("--out", type=Path, required=True, help="folder for the pictures of the tickets")
     parser.add_argument(
         "--link", type=Path, help="path that always leads to the printer's line, also after a plug"

@@ -7,10 +7,11 @@ from math import ceil
 
 import qrcode
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 from qrcode.constants import ERROR_CORRECT_M
 
 from kiosk.escpos import without_commands
+from kiosk.lettering import Type, set_name, set_text
 from kiosk.picture import Picture, picture_of
 from shell.theme import font
 
@@ -47,23 +48,14 @@ class Slip:
     token: str
 
 
-@dataclass(frozen=True)
-class Type:
-    """How a text is set: sizes to try in steps, and the lines it may take before the next smaller one."""
-
-    sizes: tuple[int, ...]
-    weight: QFont.Weight
-    lines: int
-    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignHCenter
-
-
-HALL = Type((34, 30, 26), QFont.Weight.Bold, 1)
-SERVICE = Type((42, 38, 34, 30), QFont.Weight.Bold, 2)
-PLACE = Type((38, 34, 30, 28), QFont.Weight.Bold, 2)
-LABEL = Type((25, 22), QFont.Weight.Medium, 1, Qt.AlignmentFlag.AlignLeft)
-VALUE = Type((38, 34, 30, 26), QFont.Weight.Bold, 1, Qt.AlignmentFlag.AlignLeft)
-RULES = Type((24, 22), QFont.Weight.Medium, 5, Qt.AlignmentFlag.AlignLeft)
-CAPTION = Type((22, 20), QFont.Weight.Medium, 2, Qt.AlignmentFlag.AlignLeft)
+_MIDDLE = Qt.AlignmentFlag.AlignHCenter
+HALL = Type((34, 32, 30, 28, 27, 26), QFont.Weight.Bold, 1, _MIDDLE)
+SERVICE = Type((42, 40, 38, 36, 34), QFont.Weight.Bold, 2, _MIDDLE)
+PLACE = Type((38, 36, 34, 32, 30), QFont.Weight.Bold, 2, _MIDDLE)
+LABEL = Type((25, 22), QFont.Weight.Medium)
+VALUE = Type((38, 34, 30, 26), QFont.Weight.Bold)
+RULES = Type((24, 22), QFont.Weight.Medium, 5)
+CAPTION = Type((22, 20), QFont.Weight.Medium, 2)
 
 
 def draw_slip(slip: Slip) -> Picture:
@@ -95,44 +87,8 @@ def _sheet(slip: Slip, height: int) -> tuple[QImage, int]:
 
 
 def _text(painter: QPainter, text: str, kind: Type, x: float, y: float, width: float) -> float:
-    """Set the text in the largest size that needs no more than its lines; the smallest may take more."""
-    layout = QTextLayout(text)
-    for size in kind.sizes:
-        layout = _set(text, size, kind, width)
-        if layout.lineCount() <= kind.lines:
-            break
-    if layout.lineCount() > 1 and kind.align == Qt.AlignmentFlag.AlignHCenter:
-        layout, width, x = _balanced(layout, kind, x, width)
-    layout.draw(painter, QPointF(x, y))
-    return y + layout.boundingRect().height()
-
-
-def _set(text: str, size: int, kind: Type, width: float) -> QTextLayout:
-    layout = QTextLayout(text, font(size, kind.weight))
-    option = QTextOption(kind.align)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    height = 0.0
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        line.setPosition(QPointF(0, height))
-        height += line.height()
-    layout.endLayout()
-    return layout
-
-
-def _balanced(layout: QTextLayout, kind: Type, x: float, width: float) -> tuple[QTextLayout, float, float]:
-    """The same number of lines in the narrowest measure: no single character left on a line of its own."""
-    size, lines = layout.font().pixelSize(), layout.lineCount()
-    narrow, wide = width / lines, width
-    while wide - narrow > 4:
-        middle = (narrow + wide) / 2
-        if _set(layout.text(), size, kind, middle).lineCount() <= lines:
-            wide = middle
-        else:
-            narrow = middle
-    return _set(layout.text(), size, kind, wide), wide, x + (width - wide) / 2
+    short = kind in (HALL, SERVICE, PLACE)
+    return (set_name if short else set_text)(text, kind, width).draw(painter, x, y)
 
 
 def _number(painter: QPainter, prefix: str, digits: str, y: float) -> float:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtGui import QImage
@@ -65,7 +66,7 @@ def test_a_printer_in_trouble_is_known_before_anything_is_sent(
     printer: TicketPrinter,
     simulator: PrinterProcess,
     ticket: Picture,
-    order: dict[str, object],
+    order: dict[str, Any],
     trouble: Trouble,
 ) -> None:
     assert printer.condition() == WELL

@@ -1,0 +1,143 @@
+"""The kiosk's start: where its objects meet."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from db.engine import Database, open_database
+from db.errors import HallError
+from db.queue import settle
+from kiosk.hall_view import HallReader
+from kiosk.presenter import Presenter
+from kiosk.printer import TicketPrinter
+from kiosk.printer_thread import PrinterThread
+from kiosk.settings import KioskSection, KioskSettings
+from kiosk.window import KioskWindow
+from shell import i18n
+from shell.app import chosen, options, place, refuse, settle_in, start
+from shell.follower import Follower
+from shell.serial_line import SerialLine
+from shell.settings import HallSection, load_settings
+from shell.theme import load_theme
+from shell.worker import Worker
+
+SETTLE_MS = 5_000
+REFRESH_MS = 600_000
+"""A fresh snapshot now and then: a new day begins without any event."""
+
+
+@dataclass(frozen=True)
+class Kiosk:
+    """All parts of a running kiosk."""
+
+    root: QObject
+    worker: Worker
+    printer: PrinterThread
+    follower: Follower
+    presenter: Presenter
+    window: KioskWindow
+
+    def start(self) -> None:
+        self.window.show_state(self.presenter.state())
+        self.follower.start()
+        self.printer.start()
+
+    def stop(self) -> None:
+        self.follower.stop()
+        self.printer.stop()
+        self.worker.stop()
+        self.window.close()
+        self.root.deleteLater()
+
+
+def build(app: QApplication, hall: HallSection, settings: KioskSection) -> Kiosk:
+    """Make the parts and connect them; nothing runs yet."""
+
+    def open_hall() -> Database:
+        return open_database(hall.url, settings.station)
+
+    root = QObject(app)
+    worker = Worker(open_hall, root)
+    line = SerialLine(settings.printer_port, settings.printer_baud)
+    printer = PrinterThread(TicketPrinter(line), root)
+    reader = HallReader()
+    follower = Follower(open_hall, None, reader, root)
+    presenter = Presenter(
+        settings, hall.language, lambda language: i18n.install(app, language), worker, printer, root
+    )
+    window = KioskWindow(load_theme(hall.theme), settings.screen_diagonal_inch)
+    presenter.committed.connect(follower.nudge)
+    presenter.hall_loaded.connect(reader.forget)
+    presenter.hall_loaded.connect(follower.refresh)
+    follower.news.connect(presenter.hear)
+    follower.away.connect(presenter.lose)
+    follower.back.connect(presenter.find_again)
+    _every(root, SETTLE_MS, lambda: worker.run(settle))
+    _every(root, REFRESH_MS, follower.refresh)
+    _connect(window, presenter)
+    return Kiosk(root, worker, printer, follower, presenter, window)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the kiosk until its window closes."""
+    parser = options("hall kiosk", "The self-service kiosk: two touches, paper in hand.")
+    parser.add_argument("--printer-port", metavar="PORT", help="the ticket printer's serial port")
+    given = parser.parse_args(argv)
+    app = start("kiosk")
+    try:
+        settings = load_settings(given.settings, KioskSettings)
+    except HallError as error:
+        return refuse(error)
+    hall, section = chosen(settings.hall, given), settings.kiosk
+    if given.printer_port:
+        section = section.model_copy(update={"printer_port": given.printer_port})
+    settle_in(app, section.station, hall)
+    kiosk = build(app, hall, section)
+    kiosk.window.setWindowTitle(QCoreApplication.translate("kiosk", "Kiosk"))
+    if given.geometry is not None or not section.full_screen:
+        kiosk.window.resize(540, 960)
+        place(kiosk.window, given.geometry)
+        kiosk.window.show()
+    else:
+        kiosk.window.cover_screen()
+    kiosk.start()
+    if given.robot:
+        from shell import robot
+
+        robot.attach(app)
+    code = app.exec()
+    kiosk.stop()
+    return code
+
+
+def _every(owner: QObject, milliseconds: int, what: Callable[[], object]) -> None:
+    timer = QTimer(owner, interval=milliseconds)
+    timer.timeout.connect(what)
+    timer.start()
+
+
+def _connect(window: KioskWindow, presenter: Presenter) -> None:
+    presenter.changed.connect(window.show_state)
+    window.touched.connect(presenter.touched)
+    window.home.zone_chosen.connect(presenter.choose_zone)
+    window.home.departments_chosen.connect(presenter.choose_departments)
+    window.home.service_chosen.connect(presenter.take)
+    window.services.service_chosen.connect(presenter.take)
+    window.services.back_wanted.connect(presenter.back)
+    window.departments.department_chosen.connect(presenter.choose_department)
+    window.departments.back_wanted.connect(presenter.back)
+    window.ticket.keep_wanted.connect(presenter.keep)
+    window.ticket.cancel_wanted.connect(presenter.cancel)
+    window.ticket.done_wanted.connect(presenter.done)
+    window.footer.language_chosen.connect(presenter.choose_language)
+    window.footer.type_chosen.connect(presenter.choose_type)
+    window.idle_prompt.stay_wanted.connect(presenter.touched)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,150 @@
+"""What the kiosk knows of the hall, and the pages that follow from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from db.board import ServiceWaiting, read_waiting
+from db.directory import DepartmentFacts, Directory, ServiceFacts, read_directory
+from db.forecast import Estimate
+from kiosk import wording
+from kiosk.pages import DepartmentCard, DepartmentsPage, HomePage, ServiceCard, ServicesPage, ZoneCard
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+translate = QCoreApplication.translate
+
+GUIDANCE = "guidance"
+"""The kind of the service that helps people who do not know what they need."""
+
+
+@dataclass(frozen=True)
+class HallView:
+    """The signs of the hall and who waits, from one snapshot."""
+
+    directory: Directory
+    waiting: Mapping[str, ServiceWaiting]
+
+
+class HallReader:
+    """Reads the hall; its signs only when they may have changed."""
+
+    def __init__(self) -> None:
+        self._directory: Directory | None = None
+
+    def __call__(self, connection: Connection) -> HallView:
+        directory = self._directory or read_directory(connection)
+        self._directory = directory
+        return HallView(directory, read_waiting(connection))
+
+    def forget(self) -> None:
+        """Read the signs anew next time."""
+        self._directory = None
+
+
+def home_page(view: HallView, language: str) -> HomePage:
+    """Zones, the guide desk and the way by departments."""
+    directory = view.directory
+    offered = _offered(view)
+    guide = next((service for service in offered if service.kind == GUIDANCE), None)
+    zones = [zone for zone in directory.zones.values() if any(s.zone_id == zone.id for s in offered)]
+    total = sum(each.waiting for each in view.waiting.values())
+    return HomePage(
+        zones=tuple(
+            ZoneCard(
+                id=zone.id,
+                name=zone.named(language),
+                services=tuple(s.short_named(language) for s in offered if s.zone_id == zone.id),
+                place=directory.floors[zone.floor_id].named(language),
+                wait=_zone_wait(view, zone.id),
+            )
+            for zone in zones
+        ),
+        guide=guide and _service_card(view, guide, language),
+        departments=len(_departments(view)),
+        summary=translate("kiosk", "{counters} counters · {waiting} waiting").format(
+            counters=len(directory.counters), waiting=total
+        ),
+    )
+
+
+def zone_page(view: HallView, zone_id: str, language: str) -> ServicesPage:
+    """All services of a zone."""
+    zone = view.directory.zones[zone_id]
+    return ServicesPage(
+        title=zone.named(language),
+        subtitle=wording.place_text(view.directory, zone, language),
+        services=tuple(
+            replace(_service_card(view, service, language), place=wording.counters_text(service.counters))
+            for service in _offered(view)
+            if service.zone_id == zone_id
+        ),
+    )
+
+
+def department_page(view: HallView, department_id: str, language: str) -> ServicesPage:
+    """All services of a department, wherever they are."""
+    department = view.directory.departments[department_id]
+    services = [s for s in _offered(view) if department_id in s.department_ids]
+    return ServicesPage(
+        title=department.short_en if language == "en" else department.short,
+        subtitle=department.named(language),
+        services=tuple(_service_card(view, service, language) for service in services),
+    )
+
+
+def departments_page(view: HallView, language: str) -> DepartmentsPage:
+    """All departments that somebody can be sent to."""
+    return DepartmentsPage(
+        tuple(
+            DepartmentCard(each.id, each.short_en if language == "en" else each.short)
+            for each in _departments(view)
+        )
+    )
+
+
+def estimate_of(view: HallView, service_id: str) -> Estimate | None:
+    waiting = view.waiting.get(service_id)
+    return waiting.estimate if waiting else None
+
+
+def _offered(view: HallView) -> list[ServiceFacts]:
+    """Services that some counter serves; for the others no number can be given."""
+    return [service for service in view.directory.services.values() if service.counters]
+
+
+def _departments(view: HallView) -> list[DepartmentFacts]:
+    ids = {department_id for service in _offered(view) for department_id in service.department_ids}
+    return [each for each in view.directory.departments.values() if each.id in ids]
+
+
+def _service_card(view: HallView, service: ServiceFacts, language: str) -> ServiceCard:
+    waiting = view.waiting.get(service.id)
+    return ServiceCard(
+        id=service.id,
+        name=service.named(language),
+        place=wording.service_place(view.directory, service, language),
+        waiting=wording.waiting_text(waiting.waiting if waiting else 0),
+        wait=wording.wait_text(estimate_of(view, service.id)),
+    )
+
+
+def _zone_wait(view: HallView, zone_id: str) -> str:
+    """The wait of the typical visitor of a zone: each service counts as often as it is waited for."""
+    known = [
+        (waiting.estimate, waiting.waiting)
+        for service in _offered(view)
+        if service.zone_id == zone_id and (waiting := view.waiting.get(service.id)) and waiting.estimate
+    ]
+    if not known:
+        return wording.wait_text(None)
+    people = sum(count for _, count in known)
+    if people == 0:
+        return wording.wait_text(Estimate(0, 0))
+    mean = sum((estimate.low_min + estimate.high_min) / 2 * count for estimate, count in known) / people
+    return wording.wait_text(Estimate(max(1, round(mean)), max(1, round(mean))))

@@ -1,0 +1,54 @@
+"""Millimetres and drawing pixels turned into the screen's own, and the colours to draw with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import hypot
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont
+
+from kiosk.lettering import Type
+from shell.theme import Theme, font
+
+DRAWN_WIDTH, DRAWN_HEIGHT = 1080, 1920
+TOUCH_MM = 20.0
+LARGE_TYPE = 1.25
+
+
+@dataclass(frozen=True)
+class Measures:
+    """How large things are: screens are drawn at 1080 x 1920 and scaled to the window."""
+
+    theme: Theme
+    scale: float = 1.0
+    px_per_mm: float = 2.7
+    type_factor: float = 1.0
+
+    @property
+    def large(self) -> bool:
+        return self.type_factor > 1
+
+    def px(self, drawn: float) -> float:
+        """Pixels of the drawing in pixels of this window."""
+        return drawn * self.scale
+
+    def whole(self, drawn: float) -> int:
+        return round(self.px(drawn))
+
+    def touch(self, drawn: float) -> int:
+        """The height of something to touch: as drawn, but never under 20 mm."""
+        return max(self.whole(drawn), round(TOUCH_MM * self.px_per_mm + 0.5))
+
+    def font(self, drawn: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+        return font(drawn * self.scale * self.type_factor, weight)
+
+    def type(self, kind: Type) -> Type:
+        return kind.scaled(self.scale * self.type_factor)
+
+
+def measures_for(theme: Theme, window: QSize, diagonal_inch: float, large_type: bool = False) -> Measures:
+    """The measures of a window that fills a screen of that diagonal."""
+    scale = min(window.width() / DRAWN_WIDTH, window.height() / DRAWN_HEIGHT)
+    px_per_mm = hypot(window.width(), window.height()) / (diagonal_inch * 25.4)
+    return Measures(theme, scale, px_per_mm, LARGE_TYPE if large_type else 1.0)

@@ -1,0 +1,75 @@
+"""Out of service: what, why and what to do, in both languages at once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from kiosk import paint
+from kiosk.frame import MARGIN
+from kiosk.lettering import Type, set_text
+from kiosk.measures import Measures
+from kiosk.pages import Cause, NoticePage
+from kiosk.touch import BOLD, MIDDLE
+
+ICONS = {
+    Cause.STARTING: "mdi6.timer-sand",
+    Cause.DATABASE: "mdi6.lan-disconnect",
+    Cause.NO_HALL: "mdi6.wrench-outline",
+    Cause.PRINTER: "mdi6.printer-alert",
+}
+
+
+class NoticeView(QWidget):
+    """One notice, nothing to touch."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._page: NoticePage | None = None
+        self._measures: Measures | None = None
+
+    def show_page(self, page: NoticePage, measures: Measures) -> None:
+        self._page, self._measures = page, measures
+        self.setAccessibleName(page.title_en)
+        self.setAccessibleDescription(f"{page.title}。{page.text} {page.text_en}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        page, measures = self._page, self._measures
+        if page is None or measures is None:
+            return
+        painter, theme, px = QPainter(self), measures.theme, measures.px
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), theme["paper"])
+        width = self.width() - px(2 * MARGIN)
+        body = measures.type(Type((34, 32, 30, 28), QFont.Weight.Normal, 5, MIDDLE))
+        texts = [
+            (
+                set_text(title, measures.type(Type(sizes, BOLD, 1, MIDDLE)), width - px(144)),
+                set_text(text, body, width - px(144)),
+            )
+            for title, text, sizes in (
+                (page.title, page.text, (60, 54, 48, 42)),
+                (page.title_en, page.text_en, (46, 42, 38)),
+            )
+        ]
+        content = sum(title.height + text.height + px(22 + 64) for title, text in texts)
+        box = QRectF(px(MARGIN), 0, width, px(96 + 220 + 56 + 24) + content)
+        box.moveTop((self.height() - box.height()) * 0.44)
+        paint.shadow(painter, box, px(36), theme["shadow"], px(36))
+        paint.card(painter, box, px(36), theme["card"], theme["line"], max(1.0, px(2)))
+        inner = box.adjusted(px(72), px(96), -px(72), -px(80))
+        calm = page.cause is Cause.STARTING
+        colour, ground = ("hall", "hall_tint") if calm else ("now", "now_tint")
+        disc = QRectF(0, inner.top(), px(220), px(220))
+        disc.moveLeft(inner.center().x() - disc.width() / 2)
+        paint.card(painter, disc, disc.width() / 2, theme[ground])
+        paint.icon(painter, ICONS[page.cause], disc.adjusted(px(50), px(50), -px(50), -px(50)), theme[colour])
+        y = disc.bottom() + px(56)
+        for title, text in texts:
+            painter.setPen(theme["ink"])
+            y = title.draw(painter, inner.left(), y) + px(22)
+            painter.setPen(theme["ink_soft"])
+            y = text.draw(painter, inner.left(), y) + px(64)
+        painter.end()

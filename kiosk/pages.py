@@ -1,0 +1,130 @@
+"""What the kiosk shows, as frozen facts: every word is ready to be drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from kiosk.picture import Picture
+from kiosk.slip import Fact
+
+
+@dataclass(frozen=True)
+class ZoneCard:
+    """A zone to choose."""
+
+    id: str
+    name: str
+    services: tuple[str, ...]
+    place: str
+    wait: str
+
+
+@dataclass(frozen=True)
+class ServiceCard:
+    """A service to take a number for."""
+
+    id: str
+    name: str
+    place: str
+    waiting: str
+    wait: str
+
+
+@dataclass(frozen=True)
+class DepartmentCard:
+    """A department to choose."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """The ways in."""
+
+    zones: tuple[ZoneCard, ...]
+    guide: ServiceCard | None
+    departments: int
+    summary: str
+
+
+@dataclass(frozen=True)
+class ServicesPage:
+    """The services of a zone or of a department."""
+
+    title: str
+    subtitle: str
+    services: tuple[ServiceCard, ...]
+
+
+@dataclass(frozen=True)
+class DepartmentsPage:
+    """All departments that have a service."""
+
+    departments: tuple[DepartmentCard, ...]
+
+
+class Stage(Enum):
+    """How far a ticket has come."""
+
+    ASKING = auto()  # the hall has not given a number yet
+    PRINTING = auto()
+    PRINTED = auto()
+    FAILED = auto()  # no paper: keep the number or cancel it
+    UNKNOWN = auto()  # nobody knows whether the paper came out
+    KEPT = auto()
+    CANCELLED = auto()
+    REFUSED = auto()  # no number was given
+
+
+@dataclass(frozen=True)
+class TicketPage:
+    """One ticket, from the touch to the hand."""
+
+    stage: Stage
+    title: str
+    hint: str
+    service: str
+    number: str = ""
+    facts: tuple[Fact, ...] = ()
+    place: str = ""
+    share: float = 0.0
+    picture: Picture | None = None
+    seconds_left: int | None = None
+
+
+class Cause(Enum):
+    """Why the kiosk gives no numbers at the moment."""
+
+    STARTING = auto()
+    DATABASE = auto()
+    NO_HALL = auto()
+    PRINTER = auto()
+
+
+@dataclass(frozen=True)
+class NoticePage:
+    """Out of service, in both languages at once."""
+
+    cause: Cause
+    title: str
+    text: str
+    title_en: str
+    text_en: str
+
+
+Page = HomePage | ServicesPage | DepartmentsPage | TicketPage | NoticePage
+
+
+@dataclass(frozen=True)
+class KioskState:
+    """Everything on the screen."""
+
+    language: str
+    hall: str
+    hint: str
+    time_zone: str
+    page: Page
+    large_type: bool = False
+    idle_seconds_left: int | None = None

@@ -1,0 +1,25 @@
+"""The kiosk's own settings."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from shell.settings import Section, Settings
+
+
+class KioskSection(Section):
+    """One kiosk: `[kiosk]` in the station's settings."""
+
+    station: str = "kiosk"
+    printer_port: str = ""
+    printer_baud: int = Field(default=115200, ge=1200)
+    screen_diagonal_inch: float = Field(default=32.0, ge=7)
+    idle_s: int = Field(default=45, ge=1)
+    idle_warning_s: int = Field(default=15, ge=1)
+    full_screen: bool = True
+
+
+class KioskSettings(Settings):
+    """The settings file as the kiosk reads it."""
+
+    kiosk: KioskSection = KioskSection()

@@ -1,0 +1,247 @@
+"""Everything that can be touched: painted buttons that answer within the frame of the touch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QWidget
+
+from kiosk import paint
+from kiosk.lettering import JOINER, Lettering, Type, set_name, set_text
+from kiosk.measures import Measures
+from shell.theme import Theme, load_theme
+
+BOLD = QFont.Weight.Bold
+MEDIUM = QFont.Weight.Medium
+MIDDLE = Qt.AlignmentFlag.AlignHCenter
+LINE_SIZES = (26, 24, 22)
+
+
+class Tone(Enum):
+    """How loud a button is."""
+
+    CARD = auto()  # a white card
+    TINT = auto()  # quieter, on the hall's tint
+    OUTLINE = auto()
+    PRIMARY = auto()
+
+
+@dataclass(frozen=True)
+class Colours:
+    """What a tone is painted with."""
+
+    fill: str
+    pressed: str
+    edge: str | None
+    text: str
+
+
+COLOURS = {
+    Tone.CARD: Colours("card", "hall_tint", "line", "ink"),
+    Tone.TINT: Colours("hall_tint", "line", None, "hall_deep"),
+    Tone.OUTLINE: Colours("card", "hall_tint", "hall", "hall"),
+    Tone.PRIMARY: Colours("hall", "hall_deep", None, "on_hall"),
+}
+
+
+class Touchable(QAbstractButton):
+    """A rounded surface to touch; what stands on it is drawn by `draw`."""
+
+    def __init__(self, tone: Tone, parent: QWidget, radius: float = 26) -> None:
+        super().__init__(parent)
+        self.tone = tone
+        self.measures = Measures(load_theme())
+        self._radius = radius
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @property
+    def theme(self) -> Theme:
+        return self.measures.theme
+
+    @property
+    def text_colour(self) -> str:
+        return COLOURS[self.tone].text if self.isEnabled() else "ink_soft"
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours, theme, px = COLOURS[self.tone], self.theme, self.measures.px
+        fill = theme[colours.pressed if self.isDown() else colours.fill]
+        edge = theme[colours.edge] if colours.edge else None
+        thick = max(1.0, px(2))
+        if not self.isEnabled():
+            fill, edge = theme["line"], None
+        elif self.hasFocus():
+            edge, thick = theme["focus"], px(5)
+        elif self.isDown() and self.tone is not Tone.PRIMARY:
+            edge, thick = theme["hall"], px(4)
+        box = QRectF(self.rect())
+        paint.card(painter, box, px(self._radius), fill, edge, thick)
+        self.draw(painter, box)
+        painter.end()
+
+    def draw(self, painter: QPainter, box: QRectF) -> None:
+        raise NotImplementedError
+
+
+class TextButton(Touchable):
+    """A word to touch, with an icon before it if it helps."""
+
+    def __init__(self, tone: Tone, parent: QWidget, size: float = 36, icon: str | None = None) -> None:
+        super().__init__(tone, parent)
+        self._size = size
+        self._icon = icon
+
+    def set_size(self, size: float) -> None:
+        """The size of the word; smaller only if even two lines are too few."""
+        self._size = size
+
+    def set_words(self, words: str) -> None:
+        if words != self.text():
+            self.setText(words)
+            self.setAccessibleName(words)
+
+    def draw(self, painter: QPainter, box: QRectF) -> None:
+        px = self.measures.px
+        steps = tuple(self._size * share for share in (1, 0.9, 0.8, 0.7))
+        kind = self.measures.type(
+            Type(steps, BOLD, 1 if self._icon else 2, Qt.AlignmentFlag.AlignLeft if self._icon else MIDDLE)
+        )
+        side = px(self._size * 1.15) if self._icon else 0
+        gap = px(16) if self._icon else 0
+        colour = self.theme[self.text_colour]
+        painter.setPen(colour)
+        if not self._icon:
+            inner = box.adjusted(px(20), 0, -px(20), 0)
+            set_text(self.text(), kind, inner.width()).draw_in(painter, inner)
+            return
+        text = set_text(self.text(), kind, box.width() - px(40) - side - gap)
+        left = box.left() + (box.width() - side - gap - text.ink_width()) / 2
+        paint.icon(painter, self._icon, QRectF(left, box.center().y() - side / 2, side, side), colour)
+        text.draw(painter, left + side + gap, box.center().y() - text.height / 2)
+
+
+class Badge:
+    """The letter of a zone or the prefix of a service, in a small square of its own."""
+
+    def __init__(self, letters: str, size: float = 66) -> None:
+        self.letters = letters
+        self.size = size
+
+    def draw(self, painter: QPainter, touchable: Touchable, left: float, top: float) -> None:
+        px, theme = touchable.measures.px, touchable.theme
+        box = QRectF(left, top, px(self.size), px(self.size))
+        ground = "card" if touchable.isDown() or touchable.tone is Tone.TINT else "hall_tint"
+        paint.card(painter, box, px(18), theme[ground])
+        painter.setPen(theme["hall"])
+        kind = Type((36, 32, 28, 24), BOLD, 1, MIDDLE)
+        scale = touchable.measures.scale * self.size / 66
+        set_text(self.letters, kind.scaled(scale), box.width()).draw_in(painter, box)
+
+
+class Tile(Touchable):
+    """A way in: what it is, what belongs to it, and what comes after the touch."""
+
+    def __init__(self, tone: Tone, parent: QWidget) -> None:
+        super().__init__(tone, parent)
+        self._badge: Badge | None = None
+        self._line = self._after = ""
+
+    def set_words(self, name: str, line: str, after: str, badge: str = "") -> None:
+        self.setText(name)
+        self.setAccessibleName(name)
+        spoken = f"{line}. {after}" if line else after
+        self.setAccessibleDescription(spoken.replace(JOINER, "").replace("\u00a0", " "))
+        self._line, self._after = line, after
+        self._badge = Badge(badge, 56) if badge else None
+
+    def inner_width(self, width: float) -> float:
+        """How wide a line may be on a tile of that width."""
+        return width - self.measures.px(72)
+
+    def name_lines(self, width: float) -> int:
+        """How many lines the name takes on a tile of that width."""
+        return self._name(self.inner_width(width)).lines
+
+    def _name(self, width: float) -> Lettering:
+        return set_name(self.text(), self._type((38, 36, 34, 32, 30), BOLD), width)
+
+    def draw(self, painter: QPainter, box: QRectF) -> None:
+        px, theme = self.measures.px, self.theme
+        inner = box.adjusted(px(36), px(30), -px(36), -px(28))
+        name = self._name(inner.width())
+        side = px(56) if self._badge else 0
+        after = set_text(self._after, self._type((28, 26, 24, 22, 20), MEDIUM), inner.width() - side)
+        painter.setPen(theme[self.text_colour])
+        below = name.draw(painter, inner.left(), inner.top())
+        painter.setPen(theme["hall"])
+        top = inner.bottom() - after.height
+        after.draw(painter, inner.left(), top)
+        if self._line:
+            line = set_text(self._line, self._type(LINE_SIZES, QFont.Weight.Normal, 2), inner.width())
+            painter.setPen(theme["ink_soft"])
+            line.draw(painter, inner.left(), (below + top - line.height) / 2)
+        if self._badge:
+            middle = top + after.height / 2
+            self._badge.draw(painter, self, inner.right() - side + px(8), middle - side / 2)
+
+    def _type(self, sizes: tuple[float, ...], weight: QFont.Weight, lines: int = 1) -> Type:
+        return self.measures.type(Type(sizes, weight, lines))
+
+
+class ServiceRow(Touchable):
+    """A service: its prefix, its name, where it is, who waits, and how long it will take."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Tone.CARD, parent)
+        self._prefix = self._place = self._waiting = self._wait = ""
+
+    def set_words(self, prefix: str, name: str, place: str, waiting: str, wait: str) -> None:
+        if (prefix, name, place, waiting, wait) == (
+            self._prefix, self.text(), self._place, self._waiting, self._wait,
+        ):  # fmt: skip
+            return
+        self.setText(name)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(". ".join(filter(None, (place, waiting, wait))))
+        self._prefix, self._place, self._waiting, self._wait = prefix, place, waiting, wait
+        self.update()
+
+    def draw(self, painter: QPainter, box: QRectF) -> None:
+        px, theme = self.measures.px, self.theme
+        inner = box.adjusted(px(28), 0, -px(34), 0)
+        Badge(self._prefix, 84).draw(painter, self, inner.left(), box.center().y() - px(42))
+        left, right_width = inner.left() + px(84 + 28), inner.width() * 0.28
+        width = inner.right() - left - right_width - px(20)
+        normal = QFont.Weight.Normal
+        name = set_name(self.text(), self.measures.type(Type((38, 35, 32, 28, 27, 26), BOLD)), width)
+        place = set_text(self._place, self.measures.type(Type((27, 25, 23, 21), normal, 1)), width)
+        self._pair(painter, left, name, place, theme[self.text_colour], theme["ink_soft"])
+        align = Qt.AlignmentFlag.AlignRight
+        wait = set_text(
+            self._wait, self.measures.type(Type((32, 30, 28, 26, 24, 22, 20), BOLD, 1, align)), right_width
+        )
+        waiting = set_text(
+            self._waiting, self.measures.type(Type((26, 24, 22), normal, 1, align)), right_width
+        )
+        self._pair(painter, inner.right() - right_width, wait, waiting, theme["hall"], theme["ink_soft"])
+
+    def _pair(
+        self,
+        painter: QPainter,
+        x: float,
+        upper: Lettering,
+        lower: Lettering,
+        upper_colour: QColor,
+        lower_colour: QColor,
+    ) -> None:
+        gap = self.measures.px(8 if upper.lines == 1 else 2)
+        both = upper.height + (gap + lower.height if lower.layout.text() else 0)
+        painter.setPen(upper_colour)
+        y = upper.draw(painter, x, (self.height() - both) / 2) + gap
+        painter.setPen(lower_colour)
+        lower.draw(painter, x, y)

@@ -1,0 +1,170 @@
+"""Every screen in every language: what can be touched has a name and is large enough, and every word has room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
+
+from kiosk.measures import TOUCH_MM, measures_for
+from kiosk.pages import (
+    Cause,
+    DepartmentCard,
+    DepartmentsPage,
+    HomePage,
+    KioskState,
+    Page,
+    ServiceCard,
+    ServicesPage,
+    Stage,
+    TicketPage,
+    ZoneCard,
+)
+from kiosk.picture import Picture
+from kiosk.slip import Slip
+from kiosk.window import KioskWindow
+from kiosk.wording import notice
+from shell import i18n
+from shell.theme import load_theme
+
+DIAGONAL_INCH = 32.0
+LONG = "Medical benefits and treatment away from home"
+
+
+def _services(count: int) -> tuple[ServiceCard, ...]:
+    return tuple(
+        ServiceCard(
+            f"B{n}", f"{LONG} {n}", "Floor 1 · Zone B · Counters 67–72, 80", "12 waiting", "About 112–220 min"
+        )
+        for n in range(1, count + 1)
+    )
+
+
+@pytest.fixture
+def pages(slip: Slip, ticket: Picture) -> dict[str, Page]:
+    """One page of each kind, with the longest words."""
+
+    def visit(stage: Stage) -> TicketPage:
+        return TicketPage(
+            stage, "The printer's cover is open.\nKeep the number?", "Take a photo of it or remember the number",
+            LONG, "B6 1047", slip.facts[:3], "Floor 1 · Zone B · Counters 67–72", 0.5, ticket, 9,
+        )  # fmt: skip
+
+    zones = tuple(
+        ZoneCard(
+            letter, f"{letter} Social security & healthcare", ("Employment",) * 8, "Floor 1", "About 12 min"
+        )
+        for letter in "ABCDEFG"
+    )
+    return {
+        "home": HomePage(zones, _services(1)[0], 44, "238 counters · 412 waiting"),
+        "services": ServicesPage("Social security & healthcare", "Floor 1 · Zone B", _services(8)),
+        "many services": ServicesPage("Everything", "Floor 1", _services(23)),
+        "departments": DepartmentsPage(
+            tuple(DepartmentCard(f"D{n}", f"Human Resources and Social Security {n}") for n in range(44))
+        ),
+        "notice": notice(Cause.DATABASE),
+        **{stage.name: visit(stage) for stage in Stage},
+    }
+
+
+@pytest.fixture(params=["zh", "en"])
+def language(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[str]:
+    i18n.install(qapp, request.param)
+    yield request.param
+    i18n.install(qapp, "zh")
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> KioskWindow:
+    made = KioskWindow(load_theme(), DIAGONAL_INCH)
+    qtbot.addWidget(made)
+    made.resize(1080, 1920)
+    made.show()
+    return made
+
+
+def state(page: Page, language: str, large: bool) -> KioskState:
+    return KioskState(
+        language, "Sample City Government Service Centre", "Two touches", "Asia/Shanghai", page, large
+    )
+
+
+def touchables(window: KioskWindow) -> list[QAbstractButton]:
+    return [button for button in window.findChildren(QAbstractButton) if button.isVisible()]
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
+def test_every_control_has_a_name_of_its_own_enough_room_and_no_neighbour_upon_it(
+    window: KioskWindow, pages: dict[str, Page], language: str, large: bool
+) -> None:
+    least = TOUCH_MM * measures_for(load_theme(), window.size(), DIAGONAL_INCH).px_per_mm
+    for name, page in pages.items():
+        window.show_state(state(page, language, large))
+        controls = touchables(window)
+        names = [control.accessibleName() for control in controls]
+        assert all(names) and len(set(names)) == len(names), name
+        boxes = [
+            QRect(control.mapTo(window, control.rect().topLeft()), control.size()) for control in controls
+        ]
+        for box in boxes:
+            assert box.height() >= least and box.width() >= least, name
+            assert window.rect().contains(box), name
+        for place, box in enumerate(boxes):
+            assert not any(box.intersects(other) for other in boxes[:place]), name
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (540, 960), (720, 1280), (1200, 1920)])
+def test_every_screen_can_be_painted_at_any_size(
+    window: KioskWindow, pages: dict[str, Page], size: tuple[int, int]
+) -> None:
+    window.resize(*size)
+    for page in pages.values():
+        window.show_state(state(page, "zh", large=False))
+        image = window.grab().toImage()
+        colours = {image.pixel(x, y) for x in range(0, image.width(), 9) for y in range(0, image.height(), 9)}
+        assert len(colours) > 5
+
+
+def test_all_entries_can_be_reached_by_leafing(
+    window: KioskWindow, pages: dict[str, Page], qtbot: QtBot
+) -> None:
+    i18n_names = set()
+    window.show_state(state(pages["many services"], "en", large=False))
+    for _ in range(6):
+        i18n_names |= {control.accessibleName() for control in touchables(window)}
+        later = window.services.later
+        if later.isEnabled():
+            qtbot.mouseClick(later, Qt.MouseButton.LeftButton)
+    assert {f"{LONG} {n}" for n in range(1, 24)} <= i18n_names
+
+
+def test_a_pressed_control_looks_pressed_at_once(
+    window: KioskWindow, pages: dict[str, Page], qtbot: QtBot
+) -> None:
+    window.show_state(state(pages["home"], "zh", large=False))
+    tile = next(control for control in touchables(window) if control.accessibleName().startswith("B "))
+    before = tile.grab().toImage()
+    qtbot.mousePress(tile, Qt.MouseButton.LeftButton)
+    assert tile.grab().toImage() != before
+
+
+def test_the_touch_that_answers_the_idle_question_presses_nothing_else(
+    window: KioskWindow, pages: dict[str, Page], qtbot: QtBot
+) -> None:
+    chosen: list[str] = []
+    window.home.zone_chosen.connect(chosen.append)
+    idle = KioskState("zh", "大厅", "", "Asia/Shanghai", pages["home"], idle_seconds_left=9)
+    window.show_state(idle)
+    for x in range(60, 1080, 120):
+        for y in range(300, 1800, 120):
+            where = window.rect().topLeft()
+            where.setX(x)
+            where.setY(y)
+            on = window.childAt(where)
+            assert on is not None
+            qtbot.mouseClick(on, Qt.MouseButton.LeftButton, pos=on.mapFrom(window, where))
+    assert chosen == []
