@@ -89,7 +89,9 @@ class Caller(QObject):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the caller until its window is closed."""
-    parser = options("hall caller", "The clerk's program: who waits, and one key each to call, start and finish.")
+    parser = options(
+        "hall caller", "The clerk's program: who waits, and one key each to call, start and finish."
+    )
     parser.add_argument("--clerk", metavar="ID", help="sign in as this clerk ...")
     parser.add_argument("--counter", type=int, metavar="N", help="... at this counter")
     parser.add_argument("--shape", choices=list(Shape), help="a narrow bar, or a panel")

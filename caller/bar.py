@@ -99,7 +99,7 @@ class Bar(QFrame):
         self._larger.setGeometry(right - 20, 2 if noted else 4, 24, 20)
         self._situation.setVisible(not noted)
         self._longest.setVisible(not noted)
-        self._note.setGeometry(8, 47, WIDTH - 16, 28)
+        self._note.setGeometry(8, 46, WIDTH - 16, 30)
         if called:
             main_right = self._arrange_side(QRect(main_left, top, main_right - main_left, height), noted)
         self._main.setGeometry(main_left, top, main_right - main_left, height)

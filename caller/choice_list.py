@@ -185,6 +185,7 @@ class ChoiceList(QWidget):
         self._list.setCurrentIndex(self._entries.first())
         if before is not None:
             self.choose(before)
+        self.changed.emit()
 
     def choose(self, value: str | int) -> None:
         """Put the mark on this one."""
@@ -203,6 +204,8 @@ class ChoiceList(QWidget):
         self._entries.find(typed)
         self._list.setCurrentIndex(self._entries.first())
         self._list.scrollToTop()
+        # A list that was made anew tells nobody that its mark is gone.
+        self.changed.emit()
 
     def _take(self) -> None:
         if self.value() is not None:

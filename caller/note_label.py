@@ -10,7 +10,7 @@ from caller.state import Note, Tone
 from shell.theme import font
 
 SIZES_PX = (13, 12, 11, 10, 9, 8)
-PITCH = 1.28
+PITCH = 1.25
 
 
 class NoteLabel(QLabel):
@@ -42,7 +42,7 @@ class NoteLabel(QLabel):
         option.initFrom(self)
         painter = QPainter(self)
         self.style().drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option, painter, self)
-        room = QRectF(self.rect()).adjusted(9, 1, -9, -1)
+        room = QRectF(self.rect()).adjusted(9, 0, -9, 0)
         layout, px = _fitting_lines(self.text(), room)
         painter.setPen(self.palette().windowText().color())
         top = room.top() + (room.height() - layout.lineCount() * px * PITCH) / 2

@@ -72,10 +72,10 @@ class Panel(QFrame):
         smaller = sign_button(Sign.SMALLER, theme, f"{self.tr('Show less')} ({SHAPE_KEY})", self)
         smaller.setAccessibleName(self.tr("Show less"))
         smaller.clicked.connect(self.smaller)
-        row = QHBoxLayout()
+        self._header_row = row = QHBoxLayout()
         row.setSpacing(6)
-        row.addWidget(self._place, 1)
-        row.addWidget(self._day, 1)
+        row.addWidget(self._place)
+        row.addWidget(self._day)
         row.addSpacing(4)
         row.addWidget(leave)
         row.addWidget(smaller)
@@ -128,8 +128,12 @@ class Panel(QFrame):
 
     def show_state(self, state: DeskState) -> None:
         """Show this, and nothing else."""
-        self._place.setText(wording.place(state))
-        self._day.setText(wording.day(state))
+        for part, (label, text) in enumerate(
+            ((self._place, wording.place(state)), (self._day, wording.day(state)))
+        ):
+            label.setText(text)
+            # Each gets room by its length, so that a long name makes both a little smaller, and neither tiny.
+            self._header_row.setStretch(part, label.sizeHint().width())
         self._show_visitor(state)
         for verb, button in self._keys.items():
             busy = verb == state.busy

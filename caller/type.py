@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from math import ceil
+
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -35,7 +38,13 @@ class FittingLabel(QLabel):
     def setText(self, text: str) -> None:
         if text != self.text():
             super().setText(text)
+            self.updateGeometry()
             self._fit()
+
+    def sizeHint(self) -> QSize:
+        # What the text would like, not what it was shrunk to: else it could never grow again.
+        metrics = QFontMetricsF(font(self._px, self._weight))
+        return QSize(ceil(metrics.horizontalAdvance(self.text())) + 2, ceil(metrics.height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

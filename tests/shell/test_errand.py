@@ -125,7 +125,9 @@ def test_an_old_request_is_never_sent_again_but_forbidden(
     desk.take_ticket(fresh_s=0.5)
     qtbot.waitUntil(lambda: bool(desk.said), timeout=3000)
     # Older than half a second at its next try.
-    with qtbot.waitSignal(desk.findChild(QTimer).timeout, timeout=5000):
+    next_try = desk.findChild(QTimer)
+    assert next_try
+    with qtbot.waitSignal(next_try.timeout, timeout=5000):
         sent = len(desk.sent)
     unpluggable.plug()
     qtbot.waitUntil(lambda: bool(desk.ends), timeout=8000)

@@ -26,6 +26,7 @@ def test_a_station_writes_a_log_of_its_own(tmp_path: Path):
     path = start_log("caller-48", tmp_path / "new")
     logging.getLogger("caller").info("王敏 signs in")
 
+    assert path
     assert path == tmp_path / "new" / "caller-48.log"
     assert "王敏 signs in" in path.read_text(encoding="utf-8")
 
