@@ -76,6 +76,8 @@ def build(app: QApplication, hall: HallSection, settings: KioskSection) -> Kiosk
     presenter.hall_loaded.connect(follower.refresh)
     follower.news.connect(presenter.hear)
     follower.away.connect(presenter.lose)
+    # What was loaded meanwhile is not among the events after a gap.
+    follower.away.connect(reader.forget)
     follower.back.connect(presenter.find_again)
     _every(root, SETTLE_MS, lambda: worker.run(settle))
     _every(root, REFRESH_MS, follower.refresh)

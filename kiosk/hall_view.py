@@ -36,14 +36,18 @@ class HallReader:
 
     def __init__(self) -> None:
         self._directory: Directory | None = None
+        self._forgotten = 0
 
     def __call__(self, connection: Connection) -> HallView:
+        before = self._forgotten
         directory = self._directory or read_directory(connection)
-        self._directory = directory
+        if before == self._forgotten:
+            self._directory = directory
         return HallView(directory, read_waiting(connection))
 
     def forget(self) -> None:
-        """Read the signs anew next time."""
+        """Read the signs anew next time; from any thread."""
+        self._forgotten += 1
         self._directory = None
 
 

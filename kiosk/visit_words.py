@@ -21,11 +21,12 @@ translate = QCoreApplication.translate
 def ticket_page(visit: Visit, directory: Directory, language: str) -> TicketPage:
     """The page of a visit as it stands; once there is a ticket, its words are the paper's."""
     title, hint = _headline(visit)
+    service = directory.services.get(visit.service_id)
     page = TicketPage(
         stage=visit.stage,
         title=title,
         hint=hint,
-        service=directory.services[visit.service_id].named(language),
+        service=service.named(language) if service else visit.service_id,
         share=visit.share,
         seconds_left=visit.seconds_left,
     )

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
@@ -312,6 +316,7 @@ def _cause(kiosk: Kiosk) -> Cause | None:
 def _freeze(server: PostgresServer) -> list[int]:
     import psutil
 
+    assert server.process is not None
     main = psutil.Process(server.process.pid)
     frozen = [main.pid, *(child.pid for child in main.children(recursive=True))]
     for pid in frozen:
@@ -333,3 +338,37 @@ def test_others_tickets_are_seen_as_they_come(kiosk: Kiosk, qtbot: QtBot, small_
     issued = queue.issue(small_hall, uuid4(), "B1")
     queue.printed(small_hall, uuid4(), issued.ticket_id)
     qtbot.waitUntil(lambda: "等候 1 人" in getattr(page_of(kiosk), "summary", ""), timeout=3000)
+
+
+def test_the_screen_stays_alive_while_the_printer_is_stuck(
+    kiosk: Kiosk, qtbot: QtBot, small_hall: Database, simulator: PrinterProcess
+) -> None:
+    gaps: list[float] = []
+    last = time.monotonic()
+
+    def beat() -> None:
+        nonlocal last
+        now = time.monotonic()
+        gaps.append(now - last)
+        last = now
+
+    simulator.order("stall", after_bytes=30_000)
+    heart = QTimer(kiosk.window, interval=10)
+    heart.timeout.connect(beat)
+    kiosk.presenter.take("B2")
+    until(qtbot, kiosk, TicketPage, Stage.PRINTING)
+    last = time.monotonic()
+    heart.start()
+    page = until(qtbot, kiosk, TicketPage, Stage.FAILED)
+    assert isinstance(page, TicketPage) and "打印机无响应" in page.title
+    assert len(gaps) > 50 and max(gaps) < 0.25
+
+
+def test_settings_with_a_mistake_are_refused_with_their_place(tmp_path: Path) -> None:
+    settings = tmp_path / "kiosk.toml"
+    settings.write_text('[kiosk]\nstation = "K1"\nprinter_baud = "fast"\n', encoding="utf-8")
+    ended = subprocess.run(
+        [sys.executable, "-m", "kiosk", "--settings", settings], capture_output=True, text=True, timeout=30
+    )
+    assert ended.returncode == 2
+    assert f"{settings}, line 3" in ended.stderr and "printer_baud" in ended.stderr
