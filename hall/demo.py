@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import tempfile
 import textwrap
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from db.errors import QT_TRANSLATE_NOOP
+from db.errors import QT_TRANSLATE_NOOP, HallError
 from hall.proof import Evidence, check
 from hall.screen import OFFSCREEN, Place, find_screen, lay_out
 from hall.stage import Stage, set_up
@@ -40,13 +41,24 @@ def run_demo(out: Path, language: str, url: str | None, *, offscreen: bool) -> i
     with _terminated_like_interrupted(), tempfile.TemporaryDirectory(prefix="hall-") as kept:
         folder = Path(kept)
         address = url or f"sqlite:///{(folder / 'hall.db').as_posix()}"
-        if screen:
-            _show(screen, folder, out, address, language)
-        else:
-            if not offscreen:
-                say(QT_TRANSLATE_NOOP("hall", "There is no screen here, so a robot plays a visit."))
-            _play(folder, out, address, language)
+        try:
+            if screen:
+                _show(screen, folder, out, address, language)
+            else:
+                if not offscreen:
+                    say(QT_TRANSLATE_NOOP("hall", "There is no screen here, so a robot plays a visit."))
+                _play(folder, out, address, language)
+        except HallError:
+            _keep_logs(folder, out)
+            raise
     return 0
+
+
+def _keep_logs(folder: Path, out: Path) -> None:
+    """What the apps wrote down, for whoever asks why."""
+    if (folder / "logs").is_dir():
+        shutil.copytree(folder / "logs", out / "logs", dirs_exist_ok=True)
+        say(QT_TRANSLATE_NOOP("hall", "The apps' logs are in {folder}."), folder=out / "logs")
 
 
 def _play(folder: Path, out: Path, url: str, language: str) -> None:
@@ -97,6 +109,12 @@ def _show(screen: Place, folder: Path, out: Path, url: str, language: str) -> No
             ),
             paper=out / "paper",
         )
+        if stage.printer is None:
+            say(
+                QT_TRANSLATE_NOOP(
+                    "hall", "The simulated printer needs a pseudo-terminal, which this system lacks."
+                )
+            )
         try:
             _wait_until_closed(stage)
         except KeyboardInterrupt:

@@ -77,17 +77,21 @@ def lay_out(screen: Place) -> Places:
     left = screen.x + kiosk_width + 2 * GAP
     right = screen.width - kiosk_width - 3 * GAP
     # Where the screen is too low for two panels and a board, the callers are the bars that clerks work with.
-    shape = "panel" if height - CALLER_SIZES["panel"][1] - GAP >= right * 9 // 16 * 3 // 5 else "bar"
+    panel_width, panel_height = CALLER_SIZES["panel"]
+    roomy = height - panel_height - GAP >= right * 9 // 16 * 3 // 5 and right >= 2 * (panel_width + GAP)
+    shape = "panel" if roomy else "bar"
     caller_width, caller_height = CALLER_SIZES[shape]
     board_width = min(right, (height - caller_height - GAP) * 16 // 9)
     board = Place(left + (right - board_width) // 2, top, board_width, board_width * 9 // 16)
     below = board.y + board.height + GAP
-    middle = left + right // 2
+    side_by_side = right >= 2 * (caller_width + GAP)
+    first = left + right // 2 - (GAP + caller_width if side_by_side else caller_width // 2)
+    step = (2 * GAP + caller_width, 0) if side_by_side else (0, caller_height + GAP)
     return Places(
         kiosk=Place(screen.x + GAP, top, kiosk_width, kiosk_width * 16 // 9),
         callers=(
-            Place(middle - GAP - caller_width, below, caller_width, caller_height),
-            Place(middle + GAP, below, caller_width, caller_height),
+            Place(first, below, caller_width, caller_height),
+            Place(first + step[0], below + step[1], caller_width, caller_height),
         ),
         caller_shape=shape,
         board=board,

@@ -35,6 +35,8 @@ class Paper:
 
 def play(stage: Stage, out: Path) -> Evidence:
     """Play the whole visit, leave its pictures in `out`, and give back what each place showed."""
+    if stage.printer is None:
+        raise ProofFailed(problem="the simulated printer needs a pseudo-terminal, which this system lacks")
     kiosk, desk, neighbour = stage.kiosk, *stage.callers
     counter = DESKS[0][0]
     wait_until_ready(stage)

@@ -27,6 +27,10 @@
         <translation>这里没有屏幕，由机器人演示一次办事过程。</translation>
     </message>
     <message>
+        <source>The apps&apos; logs are in {folder}.</source>
+        <translation>各程序的日志在 {folder}。</translation>
+    </message>
+    <message>
         <source>heard in the hall</source>
         <translation>已在大厅播报</translation>
     </message>
@@ -69,6 +73,10 @@
     <message>
         <source>Take a number at the kiosk, press Next (F8) at a caller, and watch the board. Printed tickets: {paper}. Close the windows or press Ctrl-C to end.</source>
         <translation>请在取号机取号，在叫号器上按“下一位”（F8），看大屏显示。打印的小票在 {paper}。关闭各窗口或按 Ctrl-C 结束。</translation>
+    </message>
+    <message>
+        <source>The simulated printer needs a pseudo-terminal, which this system lacks.</source>
+        <translation>模拟打印机需要伪终端，本系统没有。</translation>
     </message>
     <message>
         <source>  Kiosk, two callers, board and printer are running, each its own process.</source>

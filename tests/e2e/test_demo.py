@@ -106,6 +106,29 @@ def test_a_killed_demo_leaves_no_process(tmp_path: Path) -> None:
 
 
 @pytest.mark.timeout(60)
+def test_an_app_that_dies_fails_the_demo_with_its_name(tmp_path: Path) -> None:
+    demo = subprocess.Popen(
+        _command("--offscreen", "--out", str(tmp_path)),
+        cwd=ROOT,
+        env=_environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert demo.stdout is not None
+    assert "running" in demo.stdout.readline()
+    children = psutil.Process(demo.pid).children()
+    (board,) = [child for child in children if "display" in child.cmdline()]
+    board.kill()
+    _, said = demo.communicate(timeout=40)
+    assert demo.returncode == 1
+    assert said.startswith("board-1: it has ended")
+    assert "Traceback" not in said
+    assert list((tmp_path / "logs").iterdir())
+    assert not psutil.wait_procs(children, timeout=10)[1]
+
+
+@pytest.mark.timeout(60)
 def test_a_database_that_does_not_answer_is_one_sentence(tmp_path: Path) -> None:
     told = _run("--offscreen", "--out", str(tmp_path), "--url", "postgresql://nobody@127.0.0.1:9/hall")
     assert told.returncode == 1
