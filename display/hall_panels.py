@@ -6,10 +6,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from display.pieces import Box, Dot, Panel, Piece
+from display.pieces import Box, Dot, Panel, Piece, Text
 from display.scene import Scene
 from display.state import BoardState, Card, Pair
-from display.typeset import BOLD, MEDIUM, REGULAR, Align, block, common, line, runs, width
+from display.typeset import (
+    BOLD,
+    LEADING,
+    MEDIUM,
+    REGULAR,
+    Align,
+    block,
+    common,
+    fitting,
+    line,
+    runs,
+    width,
+    wrapped,
+)
 from display.words import QT_TRANSLATE_NOOP
 
 LARGE_CARDS = 4
@@ -17,6 +30,9 @@ LARGE_CARDS = 4
 
 NAME_SHARE, WAIT_SHARE = 0.64, 0.34
 """Of a line's width."""
+
+SMALLEST_SHARE = 0.8
+"""A name that must shrink below so much of its size takes two lines instead."""
 
 
 def compose_header(scene: Scene, state: BoardState) -> Sequence[Piece]:
@@ -108,11 +124,12 @@ def compose_cards(scene: Scene, state: BoardState, box: Box) -> list[Piece]:
 
 @dataclass(frozen=True)
 class _Sizes:
-    """The type sizes that all services share."""
+    """The type sizes that all services share. Long names take two lines and leave out their twins."""
 
     name: int
     twin: int
     wait: int
+    lines: int
 
     @classmethod
     def of(
@@ -123,28 +140,45 @@ class _Sizes:
         wait_room: float,
         px: tuple[float, float, float],
     ) -> _Sizes:
-        return cls(
-            name=common((card.name.first for card in cards), scene(px[0]), MEDIUM, name_room),
-            twin=common((card.name.twin for card in cards), scene(px[1]), REGULAR, name_room),
-            wait=common((card.wait.first for card in cards), scene(px[2]), REGULAR, wait_room),
-        )
+        names = [card.name.first for card in cards]
+        name = common(names, scene(px[0]), MEDIUM, name_room)
+        twin = common((card.name.twin for card in cards), scene(px[1]), REGULAR, name_room)
+        wait = common((card.wait.first for card in cards), scene(px[2]), REGULAR, wait_room)
+        if name >= px[0] * scene.unit * SMALLEST_SHARE and twin >= px[1] * scene.unit * SMALLEST_SHARE:
+            return cls(name, twin, wait, 1)
+        sizes = (wrapped(each, scene(px[0] * 0.8), MEDIUM, name_room, 2)[0] for each in names)
+        return cls(min(sizes, default=0), 0, wait, 2)
+
+
+def _compose_name(scene: Scene, card: Card, box: Box, sizes: _Sizes, text: str) -> list[Text]:
+    """A service's name with its twin below, or in two lines without."""
+    if sizes.lines == 2:
+        px, broken = wrapped(card.name.first, sizes.name, MEDIUM, box.width, 2)
+        top = box.y + (box.height - px * LEADING * len(broken)) / 2
+        spot = Box(box.x, top, box.width, box.height)
+        return block("card-name", card.name.first, spot, px, MEDIUM, text, 2)
+    soft = scene.color("board_soft")
+    name = Box(box.x, box.y, box.width, box.height * 0.6)
+    twin = Box(box.x, box.y + box.height * 0.62, box.width, box.height * 0.38)
+    return [
+        line("card-name", card.name.first, name, sizes.name, MEDIUM, text),
+        line("card-name-twin", card.name.twin, twin, sizes.twin, REGULAR, soft),
+    ]
 
 
 @lru_cache(maxsize=64)
 def _compose_card(scene: Scene, card: Card, box: Box, sizes: _Sizes, stale: bool) -> list[Piece]:
     soft = scene.color("board_soft")
     text = soft if stale else scene.color("board_text")
-    inner = box.inset(scene(28), scene(24))
+    inner = box.inset(scene(28), scene(22))
     people = scene.words.pair(QT_TRANSLATE_NOOP("display", "waiting"))
     count = [(str(card.waiting), scene(76), BOLD, text), (f" {people.first}", scene(28), REGULAR, soft)]
-    name = Box(inner.x, inner.y, inner.width, scene(32))
-    twin = Box(inner.x, inner.y + scene(38), inner.width, scene(24))
+    name = Box(inner.x, inner.y, inner.width, scene(64))
     wait = Box(inner.x, inner.bottom - scene(32), inner.width, scene(32))
     return [
         Panel(box, scene.color("board_quiet"), scene(26)),
-        line("card-name", card.name.first, name, sizes.name, MEDIUM, text),
-        line("card-name-twin", card.name.twin, twin, sizes.twin, REGULAR, soft),
-        *runs("card-count", count, inner, inner.y + scene(134)),
+        *_compose_name(scene, card, name, sizes, text),
+        *runs("card-count", count, inner, inner.y + scene(138)),
         line("card-wait", card.wait.first, wait, sizes.wait, REGULAR, soft),
     ]
 
@@ -155,16 +189,14 @@ def _compose_line(scene: Scene, card: Card, box: Box, sizes: _Sizes, stale: bool
     text = soft if stale else scene.color("board_text")
     inner = box.inset(scene(24), 0)
     room = inner.width * WAIT_SHARE
-    name = Box(inner.x, box.y + scene(11), inner.width * NAME_SHARE, scene(36))
-    twin = Box(inner.x, box.y + scene(48), name.width, scene(22))
+    name = Box(inner.x, box.y + scene(10), inner.width * NAME_SHARE, scene(60))
     count_box = Box(inner.right - room, box.y, room, scene(46))
     wait = Box(count_box.x, box.y + scene(48), room, scene(22))
     people = scene.words.pair(QT_TRANSLATE_NOOP("display", "in line"))
     count = [(str(card.waiting), scene(44), BOLD, text), (f" {people.first}", scene(24), REGULAR, soft)]
     return [
         Panel(box, scene.color("board_quiet"), scene(20)),
-        line("card-name", card.name.first, name, sizes.name, MEDIUM, text),
-        line("card-name-twin", card.name.twin, twin, sizes.twin, REGULAR, soft),
+        *_compose_name(scene, card, name, sizes, text),
         *runs("card-count", count, count_box, box.y + scene(43), Align.RIGHT),
         line("card-wait", card.wait.first, wait, sizes.wait, REGULAR, soft, Align.RIGHT),
     ]
@@ -184,7 +216,6 @@ def compose_footer(scene: Scene, state: BoardState) -> Sequence[Piece]:
 @lru_cache(maxsize=4)
 def _compose_footer(scene: Scene, state: BoardState) -> Sequence[Piece]:
     box = scene.footer
-    text, soft = scene.color("board_text"), scene.color("board_soft")
     margin = scene(44)
     pieces: list[Piece] = [Panel(box, scene.color("board_quiet"))]
     troubles = [trouble for trouble in (state.away, state.fault, _voice(scene, state)) if trouble.first]
@@ -194,14 +225,25 @@ def _compose_footer(scene: Scene, state: BoardState) -> Sequence[Piece]:
         pieces += status
         right = status[0].box.x - scene(20)
     room = right - margin
-    notice = Box(margin, box.y + scene(14), room, scene(36))
-    twin = Box(margin, box.y + scene(54), room, scene(26))
     if state.notice.first:
-        pieces += [
-            line("notice", state.notice.first, notice, scene(31), MEDIUM, text),
-            line("notice-twin", state.notice.twin, twin, scene(21), REGULAR, soft),
-        ]
+        pieces += _compose_notice(scene, state.notice, Box(margin, box.y, room, box.height))
     return pieces
+
+
+def _compose_notice(scene: Scene, notice: Pair, box: Box) -> list[Text]:
+    """A short notice with its twin below; a long one takes both lines."""
+    text, soft = scene.color("board_text"), scene.color("board_soft")
+    first = Box(box.x, box.y + scene(14), box.width, scene(36))
+    twin = Box(box.x, box.y + scene(54), box.width, scene(26))
+    px, twin_px = scene(31), scene(21)
+    shrunk = fitting(notice.first, px, MEDIUM, box.width) < px * SMALLEST_SHARE
+    if shrunk or fitting(notice.twin, twin_px, REGULAR, box.width) < twin_px * SMALLEST_SHARE:
+        lines = Box(box.x, box.y + scene(10), box.width, box.height)
+        return block("notice", notice.first, lines, scene(27), MEDIUM, text, 2)
+    return [
+        line("notice", notice.first, first, px, MEDIUM, text),
+        line("notice-twin", notice.twin, twin, twin_px, REGULAR, soft),
+    ]
 
 
 def _voice(scene: Scene, state: BoardState) -> Pair:

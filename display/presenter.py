@@ -146,8 +146,6 @@ class Presenter(QObject):
                 self._announce(event, times=event.times)
             case CalledBack() | NoShowMarked():
                 self._channel.withdraw(event.call_id)
-                if self._focus and self._focus.call_id == event.call_id and self._focus_ended is not None:
-                    self._focus = None
             case HallLoaded():
                 self.hall_changed.emit()
             case _:
@@ -229,17 +227,25 @@ class Presenter(QObject):
 
     def tick(self) -> None:
         """A second went by."""
-        if self._focus_ended is not None and self._clock() - self._focus_ended > LINGER_S:
-            self._focus = self._focus_ended = None
         if self._fault_at is not None and self._clock() - self._fault_at > FAULT_S:
             self._fault_at = None
         self._publish()
 
     def _publish(self) -> None:
+        self._let_go()
         state = self._draw()
         if state != self._state:
             self._state = state
             self.changed.emit(state)
+
+    def _let_go(self) -> None:
+        """The last call stays large for a while, but not when its visitor is expected no more."""
+        if self._focus is None or self._focus_ended is None or self._known is None:
+            return
+        states = {call.call_id: call.state for call in self._known.zone.calls}
+        over = states.get(self._focus.call_id, TicketState.NO_SHOW) == TicketState.NO_SHOW
+        if over or self._clock() - self._focus_ended > LINGER_S:
+            self._focus = self._focus_ended = None
 
     def _draw(self) -> BoardState:
         now = self._now()

@@ -152,9 +152,12 @@ def runs(role: str, parts: Sequence[Run], box: Box, baseline: float, align: Alig
     pieces = []
     for text, px, weight, color in parts:
         size = round(px * scale)
-        pieces.append(Text(role, text, x, baseline, size, weight, color, box))
+        words = text.strip()
+        if words:
+            start = x + width(text, size, weight) - width(text.lstrip(), size, weight)
+            pieces.append(Text(role, words, start, baseline, size, weight, color, box))
         x += width(text, size, weight)
-    return [piece for piece in pieces if piece.text.strip()]
+    return pieces
 
 
 def _runs_width(parts: Sequence[Run], scale: float) -> float:

@@ -13,7 +13,7 @@ class Unspoken(StrEnum):
     NO_ENGINE = QT_TRANSLATE_NOOP("speech", "no speech engine")
     ENGINE_STUCK = QT_TRANSLATE_NOOP("speech", "the speech engine hangs")
     ENGINE_FAILED = QT_TRANSLATE_NOOP("speech", "the speech engine failed")
-    NOTHING_AUDIBLE = QT_TRANSLATE_NOOP("speech", "the speech engine rendered nothing that can be heard")
+    NOTHING_AUDIBLE = QT_TRANSLATE_NOOP("speech", "the speech engine made no sound")
     NO_DEVICE = QT_TRANSLATE_NOOP("speech", "no sound device")
     DEVICE_STUCK = QT_TRANSLATE_NOOP("speech", "the sound device hangs")
     DEVICE_SWALLOWS = QT_TRANSLATE_NOOP("speech", "the sound device plays nothing")

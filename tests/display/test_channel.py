@@ -1,0 +1,146 @@
+"""A zone's loudspeakers: one after the other, never cut off, every outcome told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from display.channel import Channel
+from display.schedule import TOO_OLD_S, Announcement
+from shell.speech import Voice, player_command
+from shell.speech_reasons import Unspoken
+from shell.speech_sound import measure, read_sound
+
+FAKE_ENGINE = Path(__file__).parents[1] / "shell" / "fake_speech_engine.py"
+FOCUS_S = 0.05
+
+MakeChannel = Callable[..., Channel]
+Told = list[tuple[str, int, float]]
+
+
+@pytest.fixture
+def make_channel(monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeChannel]:
+    monkeypatch.setenv("PYTHONPATH", str(FAKE_ENGINE.parents[2]))
+    channels: list[Channel] = []
+
+    def make(voice: Voice | None = None, **options: object) -> Channel:
+        channels.append(Channel(voice, **{"focus_s": FOCUS_S, **options}))
+        return channels[-1]
+
+    yield make
+    for channel in channels:
+        channel.stop()
+
+
+def announcement(call_id: int, times: int = 1, age_s: float = 0.0) -> Announcement:
+    return Announcement(call_id, f"B2{call_id:03d}", "B2", 48, monotonic() - age_s, times)
+
+
+def listen(channel: Channel) -> Told:
+    told: Told = []
+    channel.began.connect(lambda each: told.append(("began", each.call_id, monotonic())))
+    channel.settled.connect(
+        lambda each, spoken, _: told.append((f"spoken {spoken}", each.call_id, monotonic()))
+    )
+    channel.ended.connect(lambda each: told.append(("ended", each.call_id, monotonic())))
+    return told
+
+
+def test_without_a_voice_every_call_is_shown_in_turn(make_channel: MakeChannel, qtbot: QtBot) -> None:
+    channel = make_channel()
+    told = listen(channel)
+    for call_id in (1, 2, 3):
+        channel.announce(announcement(call_id))
+    channel.announce(announcement(9, times=2))
+    channel.start()
+    qtbot.waitUntil(lambda: len(told) == 12)
+    assert [(what, call_id) for what, call_id, _ in told] == [
+        (what, call_id) for call_id in (9, 1, 2, 3) for what in ("began", "spoken False", "ended")
+    ]
+    shown = {(what, call_id): moment for what, call_id, moment in told}
+    for call_id in (9, 1, 2, 3):
+        assert shown["ended", call_id] - shown["began", call_id] > FOCUS_S * 0.8
+
+
+def test_two_calls_are_spoken_one_after_the_other(
+    make_channel: MakeChannel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    channel = make_channel(Voice(player=player_command(silent=True), chime=None), wav_dir=tmp_path)
+    told = listen(channel)
+    channel.start()
+    channel.announce(announcement(1))
+    channel.announce(announcement(2))
+    qtbot.waitUntil(lambda: len(told) == 6, timeout=20_000)
+    assert [(what, call_id) for what, call_id, _ in told] == [
+        (what, call_id) for call_id in (1, 2) for what in ("began", "spoken True", "ended")
+    ]
+    for call_id in (1, 2):
+        wav = tmp_path / f"B2{call_id:03d}-48.wav"
+        began, settled = (moment for what, each, moment in told if each == call_id and what != "ended")
+        assert settled - began >= measure(read_sound(wav)).seconds
+    assert (tmp_path / "B2001-48.txt").read_text(
+        encoding="utf-8"
+    ) == "请 B 二 零 零 一 号 到 四十八 号 窗口\n"
+
+
+def test_what_is_too_old_is_not_shouted(make_channel: MakeChannel, qtbot: QtBot) -> None:
+    channel = make_channel()
+    began: list[int] = []
+    channel.began.connect(lambda each: began.append(each.call_id))
+    reasons: dict[int, str] = {}
+    channel.settled.connect(lambda each, _, reason: reasons.update({each.call_id: reason}))
+    channel.announce(announcement(1, age_s=TOO_OLD_S + 1))
+    channel.announce(announcement(2))
+    channel.start()
+    qtbot.waitUntil(lambda: len(reasons) == 2)
+    assert reasons[1] == Unspoken.TOO_OLD
+    assert began == [2]
+
+
+def test_a_call_that_is_over_is_withdrawn(make_channel: MakeChannel, qtbot: QtBot) -> None:
+    channel = make_channel()
+    channel.announce(announcement(1))
+    with qtbot.waitSignal(channel.settled) as settled:
+        channel.withdraw(1)
+    assert settled.args == [settled.args[0], False, Unspoken.CALL_OVER] if settled.args else False
+    assert channel.waiting == ()
+
+
+def test_a_hanging_engine_holds_nobody_up(make_channel: MakeChannel, qtbot: QtBot) -> None:
+    hanging = [sys.executable, str(FAKE_ENGINE), "hang"]
+    channel = make_channel(Voice(hanging, player_command(silent=True), render_timeout_s=0.2))
+    reasons: list[str] = []
+    conditions: list[str] = []
+    channel.settled.connect(lambda _each, _spoken, reason: reasons.append(reason))
+    channel.condition.connect(conditions.append)
+    channel.start()
+    channel.announce(announcement(1))
+    channel.announce(announcement(2))
+    qtbot.waitUntil(lambda: len(reasons) == 2, timeout=10_000)
+    assert reasons == [Unspoken.ENGINE_STUCK] * 2
+    assert conditions[-1] == Unspoken.ENGINE_STUCK
+
+
+def test_a_missing_engine_is_told_at_the_start(
+    make_channel: MakeChannel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    channel = make_channel(Voice([str(tmp_path / "nothing")], player_command(silent=True)))
+    with qtbot.waitSignal(channel.condition) as condition:
+        channel.start()
+    assert condition.args == [Unspoken.NO_ENGINE]
+
+
+def test_stopping_does_not_wait_for_the_sentence(make_channel: MakeChannel, qtbot: QtBot) -> None:
+    channel = make_channel(Voice(player=player_command(silent=True)))
+    channel.start()
+    with qtbot.waitSignal(channel.began):
+        channel.announce(announcement(1))
+    began = monotonic()
+    channel.stop()
+    assert monotonic() - began < 2
+    assert not channel._thread.is_alive()

@@ -1,0 +1,268 @@
+"""What the board shows, from what the hall tells."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from db.errors import DatabaseAway, NotInitialised
+from db.status import TicketState
+from display.presenter import FAULT_S, LINGER_S, MOST_CARDS, Presenter
+from display.schedule import Announcement
+from display.state import RowKind
+from display.words import Words
+from shell.speech_reasons import Unspoken
+from shell.speech_text import Utterance, call_utterances
+from tests.display.facts import MOMENT, NAMES, board_call, called, called_back, news, no_show, recalled
+
+
+class Loudspeakers:
+    """Remembers what it was asked to say."""
+
+    def __init__(self) -> None:
+        self.waiting: tuple[Announcement, ...] = ()
+        self.withdrawn: list[int] = []
+
+    def announce(self, announcement: Announcement) -> None:
+        self.waiting += (announcement,)
+
+    def withdraw(self, call_id: int) -> None:
+        self.withdrawn.append(call_id)
+
+    def utterances(self, announcement: Announcement) -> tuple[Utterance, ...]:
+        return call_utterances(("zh",), announcement.number, announcement.counter)
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Zone:
+    """A presenter and what stands around it."""
+
+    def __init__(self, language: str = "zh") -> None:
+        self.loudspeakers = Loudspeakers()
+        self.clock = Clock()
+        self.presenter = Presenter(("B",), Words(language), self.loudspeakers, self.clock)
+
+    @property
+    def said(self) -> list[tuple[int, int]]:
+        return [(each.call_id, each.times) for each in self.loudspeakers.waiting]
+
+
+@pytest.fixture
+def zone() -> Zone:
+    return Zone()
+
+
+def test_a_call_is_lined_up_and_stands_in_the_list_at_once(zone: Zone) -> None:
+    zone.presenter.news(news([board_call(1)], [called(1)]))
+    assert zone.said == [(1, 1)]
+    row = zone.presenter.state.rows[0]
+    assert (row.prefix, row.digits, row.counter, row.kind) == ("B2", "047", 48, RowKind.NEXT)
+
+
+def test_the_call_being_announced_stands_large_and_only_there(zone: Zone) -> None:
+    zone.presenter.news(news([board_call(1)], [called(1)]))
+    (announcement,), zone.loudspeakers.waiting = zone.loudspeakers.waiting, ()
+    zone.presenter.began(announcement)
+    focus = zone.presenter.state.focus
+    assert focus is not None
+    assert (focus.prefix, focus.digits, focus.counter, focus.now) == ("B2", "047", 48, True)
+    assert focus.service.first == "社会保障卡"
+    assert focus.spoken_text == "请 B 二 零 四 七 号 到 四十八 号 窗口"
+    assert zone.presenter.state.rows == ()
+
+
+def test_after_its_voice_a_call_lingers_and_then_joins_the_list(zone: Zone) -> None:
+    zone.presenter.news(news([board_call(1)], [called(1)]))
+    (announcement,), zone.loudspeakers.waiting = zone.loudspeakers.waiting, ()
+    zone.presenter.began(announcement)
+    zone.presenter.ended(announcement)
+    focus = zone.presenter.state.focus
+    assert focus is not None
+    assert not focus.now
+    zone.clock.now += LINGER_S + 1
+    zone.presenter.tick()
+    assert zone.presenter.state.focus is None
+    assert [row.kind for row in zone.presenter.state.rows] == [RowKind.CALLED]
+
+
+def test_the_next_announcement_takes_the_place_of_the_one_before(zone: Zone) -> None:
+    zone.presenter.news(news([board_call(2, "B1009"), board_call(1)], [called(1), called(2, "B1009")]))
+    first, second = zone.loudspeakers.waiting
+    zone.loudspeakers.waiting = ()
+    zone.presenter.began(first)
+    assert [row.call_id for row in zone.presenter.state.rows] == [2]
+    zone.presenter.ended(first)
+    zone.presenter.began(second)
+    zone.presenter.ended(first)  # late news of the one before change nothing
+    focus = zone.presenter.state.focus
+    assert focus is not None
+    assert (focus.call_id, focus.now) == (2, True)
+    assert [row.call_id for row in zone.presenter.state.rows] == [1]
+
+
+def test_a_recall_is_announced_again(zone: Zone) -> None:
+    zone.presenter.news(news([board_call(1)], [called(1)]))
+    zone.presenter.news(news([board_call(1, times=2, announced=True)], [recalled(1)]))
+    assert zone.said == [(1, 1), (1, 2)]
+
+
+def test_calls_to_other_zones_are_theirs_to_announce(zone: Zone) -> None:
+    zone.presenter.news(news([], [called(1, zone="A")]))
+    assert zone.said == []
+
+
+@pytest.mark.parametrize("event", [called_back(1), no_show(1)])
+def test_a_call_that_is_over_is_not_spoken_any_more(zone: Zone, event: object) -> None:
+    zone.presenter.news(news([board_call(1)], [called(1)]))
+    zone.presenter.news(news([], [event]))  # pyright: ignore[reportArgumentType]
+    assert zone.loudspeakers.withdrawn == [1]
+
+
+def test_a_visitor_who_did_not_come_stands_large_no_longer(zone: Zone) -> None:
+    zone.presenter.news(news([board_call(1)], [called(1)]))
+    (announcement,), zone.loudspeakers.waiting = zone.loudspeakers.waiting, ()
+    zone.presenter.began(announcement)
+    zone.presenter.news(news([board_call(1, state=TicketState.NO_SHOW)], [no_show(1)]))
+    assert zone.presenter.state.focus is not None  # never overwritten before its announcement has ended
+    zone.presenter.ended(announcement)
+    assert zone.presenter.state.focus is None
+    assert [row.kind for row in zone.presenter.state.rows] == [RowKind.PASSED]
+
+
+def test_at_its_start_the_display_shouts_nothing_stale(zone: Zone) -> None:
+    calls = [
+        board_call(1, age_s=10),
+        board_call(2, age_s=5, announced=True),
+        board_call(3, age_s=8, state=TicketState.SERVING),
+        board_call(4, age_s=300),
+    ]
+    zone.presenter.news(news(calls, fresh=True))
+    assert {each.call_id: round(zone.clock.now - each.since) for each in zone.loudspeakers.waiting} == {
+        1: 10,
+        4: 300,
+    }
+    assert zone.presenter.state.focus is None
+
+
+def test_after_an_outage_what_was_missed_is_announced_once(zone: Zone) -> None:
+    zone.presenter.news(news([board_call(1, announced=True)], [called(1)]))
+    zone.presenter.news(news([board_call(2, "B1009"), board_call(1, times=2, announced=True)], fresh=True))
+    zone.presenter.news(news([board_call(2, "B1009"), board_call(1, times=2, announced=True)], fresh=True))
+    assert sorted(zone.said) == [(1, 1), (1, 2), (2, 1)]
+
+
+def test_states_are_told_in_words(zone: Zone) -> None:
+    calls = [
+        board_call(1, "B2001", state=TicketState.NO_SHOW),
+        board_call(2, "B2002", state=TicketState.SERVING),
+        board_call(3, "B2003", state=TicketState.FINISHED),
+        board_call(4, "B2004", announced=True),
+    ]
+    zone.presenter.news(news(calls, fresh=True))
+    assert [(row.kind, row.words.first) for row in zone.presenter.state.rows] == [
+        (RowKind.PASSED, "已过号 · 请到导办台"),
+        (RowKind.SERVING, "办理中"),
+        (RowKind.DONE, "已办结"),
+        (RowKind.CALLED, ""),
+    ]
+
+
+def test_who_waits_and_how_long(zone: Zone) -> None:
+    zone.presenter.news(news(waiting={"B1": 3, "B2": 0}))
+    assert [(card.name.first, card.waiting, card.wait.first) for card in zone.presenter.state.cards] == [
+        ("社会保险", 3, "约 9–15 分钟"),
+        ("社会保障卡", 0, "无需等候"),
+    ]
+
+
+def test_of_many_services_the_busiest_are_shown_in_the_halls_order(zone: Zone) -> None:
+    waiting = {f"B{place + 1}": place for place in range(len(NAMES))}
+    zone.presenter.news(news(waiting=waiting))
+    assert len(zone.presenter.state.cards) == MOST_CARDS
+    assert [card.service_id for card in zone.presenter.state.cards] == sorted(waiting)
+
+
+def test_the_place_and_the_halls_own_time(zone: Zone) -> None:
+    zone.presenter.news(news())
+    state = zone.presenter.state
+    assert state.place.first == "一楼  B 区  人社医保区"
+    assert state.place.twin == "Floor 1  Zone B  Social security and medical insurance"
+    assert state.clock == "09:41"
+    assert (state.date.first, state.date.twin) == ("2026年11月23日 星期一", "Monday 23 November 2026")
+    zone.clock.now += 60
+    zone.presenter.tick()
+    assert zone.presenter.state.clock == "09:42"
+
+
+def test_english_first_where_it_is_asked_for() -> None:
+    zone = Zone("en")
+    zone.presenter.news(news())
+    state = zone.presenter.state
+    assert (state.hall.first, state.hall.twin) == (
+        "Sample City Government Service Centre",
+        "示例市政务服务中心（市民之家）",
+    )
+    assert (state.date.first, state.date.twin) == ("Monday 23 November 2026", "2026年11月23日 星期一")
+
+
+def test_after_midnight_yesterday_is_gone(zone: Zone) -> None:
+    late = MOMENT + timedelta(hours=14, minutes=18)
+    zone.presenter.news(news([board_call(1)], [called(1)], moment=late, business_date=date(2026, 11, 23)))
+    assert zone.presenter.state.rows
+    zone.clock.now += 120
+    zone.presenter.tick()
+    state = zone.presenter.state
+    assert (state.clock, state.rows, state.focus) == ("00:01", (), None)
+    assert all(card.waiting == 0 for card in state.cards)
+
+
+def test_the_last_state_stays_and_says_that_it_is_old(zone: Zone) -> None:
+    zone.presenter.news(news([board_call(1, announced=True)], fresh=True))
+    before = zone.presenter.state
+    zone.presenter.away(DatabaseAway(detail="gone"))
+    state = zone.presenter.state
+    assert state.stale
+    assert state.away.first == "连接中断 · 显示 09:41 的内容"
+    assert state.rows == before.rows
+    zone.presenter.back()
+    assert not zone.presenter.state.stale
+
+
+def test_a_database_that_was_never_there_is_told(zone: Zone) -> None:
+    zone.presenter.away(DatabaseAway(detail="gone"))
+    assert zone.presenter.state.away.first == "正在连接大厅数据库"
+    zone.presenter.away(NotInitialised(url="sqlite:///hall.db"))
+    assert zone.presenter.state.away.first == "尚未载入大厅资料"
+
+
+@pytest.mark.parametrize("reason", Unspoken)
+def test_every_trouble_of_the_voice_is_told_in_both_languages(zone: Zone, reason: Unspoken) -> None:
+    zone.presenter.voice_condition(reason)
+    trouble = zone.presenter.state.voice_trouble
+    assert trouble.twin == reason
+    assert any(ord(sign) > 0x2E7F for sign in trouble.first)
+    zone.presenter.voice_condition("")
+    assert not zone.presenter.state.voice_trouble.first
+
+
+def test_a_fault_in_the_program_is_told_for_a_while(zone: Zone) -> None:
+    zone.presenter.crashed("ValueError: secret")
+    assert zone.presenter.state.fault.first == "本屏出现故障"
+    zone.clock.now += FAULT_S + 1
+    zone.presenter.tick()
+    assert not zone.presenter.state.fault.first
+
+
+def test_nothing_new_repaints_nothing(zone: Zone) -> None:
+    zone.presenter.news(news([board_call(1)], [called(1)]))
+    states: list[object] = []
+    zone.presenter.changed.connect(states.append)
+    zone.presenter.tick()
+    assert states == []
