@@ -47,11 +47,11 @@
         <translation>窗口人员</translation>
     </message>
     <message>
-        <source>Something went wrong. Please tell the hall's staff.</source>
+        <source>Something went wrong. Please tell the hall&apos;s staff.</source>
         <translation>出了点问题，请告诉大厅工作人员。</translation>
     </message>
     <message>
-        <source>The hall's database does not answer. Work goes on as soon as it is back ({detail}).</source>
+        <source>The hall&apos;s database does not answer. Work goes on as soon as it is back ({detail}).</source>
         <translation>大厅数据库没有回应，恢复后会自动继续（{detail}）。</translation>
     </message>
     <message>
@@ -171,7 +171,7 @@
         <translation>保留</translation>
     </message>
     <message>
-        <source>{place}: the file is missing. Take the sample hall's as a pattern.</source>
+        <source>{place}: the file is missing. Take the sample hall&apos;s as a pattern.</source>
         <translation>{place}：缺少这个文件，可以参照示例大厅的。</translation>
     </message>
     <message>
