@@ -90,9 +90,9 @@ class HomeView(QWidget):
             if place == len(shown) - 1 and place % 2 == 0:
                 box.setWidth(2 * width + px(GAP))
             tile.measures = measures
-            if place < len(page.zones) and not measures.large:
+            if place < len(page.zones):
                 zone = page.zones[place]
-                lines = 3 - tile.name_lines(box.width())
+                lines = 3 - tile.name_lines(box.width()) - int(measures.large)
                 line = _some_services(zone.services, tile.inner_width(box.width()), lines, measures)
                 tile.set_words(zone.name, line, f"{zone.place} · {zone.wait}", zone.id)
             tile.setGeometry(box.toRect())
@@ -125,6 +125,8 @@ class HomeView(QWidget):
 
 def _some_services(names: tuple[str, ...], width: float, lines: int, measures: Measures) -> str:
     """As many names as the lines hold, and how many there are."""
+    if lines == 0:
+        return ""
     kind = measures.type(Type(LINE_SIZES[1:2], QFont.Weight.Normal, lines))
     whole = [kept_together(name) for name in names]
     line = " · ".join(whole)

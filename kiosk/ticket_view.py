@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFont, QHideEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -28,9 +28,11 @@ WHOLE_SLIP = {Stage.FAILED, Stage.UNKNOWN, Stage.KEPT}
 """Stages in which the screen stands in for the paper: the ticket itself is shown, with its code."""
 
 
-@lru_cache(maxsize=2)
-def _image(picture: Picture) -> QImage:
-    return picture.image()
+@lru_cache(maxsize=4)
+def _image(picture: Picture, size: QSize) -> QImage:
+    """The ticket in that size; black dots made small by a painter alone would break up."""
+    smooth = Qt.TransformationMode.SmoothTransformation
+    return picture.image().scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
 
 
 class TicketView(QWidget):
@@ -237,7 +239,7 @@ class TicketView(QWidget):
         painter.save()
         painter.setClipRect(QRectF(0, slot.center().y(), self.width(), self.height()))
         paint.shadow(painter, slip, px(2), theme["shadow"], px(14))
-        painter.drawImage(slip, _image(picture))
+        painter.drawImage(slip, _image(picture, slip.size().toSize()))
         painter.restore()
         left = slot.right() + px(56)
         width = self.width() - px(EDGE) - left
@@ -269,7 +271,7 @@ class TicketView(QWidget):
         slip = QRectF(0, 0, picture.width * scale, picture.height * scale)
         slip.moveCenter(room.center())
         paint.shadow(painter, slip, px(6), theme["shadow"], px(36))
-        painter.drawImage(slip, _image(picture))
+        painter.drawImage(slip, _image(picture, slip.size().toSize()))
         if page.stage is Stage.FAILED and page.seconds_left is not None:
             words = translate("kiosk", "Without an answer it is cancelled in {n} s").format(
                 n=page.seconds_left
