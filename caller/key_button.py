@@ -99,7 +99,7 @@ class KeyButton(QAbstractButton):
     def _paint_tall(self, painter: QPainter, text: str, hint: str) -> None:
         hint_px = min(max(11, round(self._px * 0.62)), self._px - 2)
         px = min(self._px, round(self.height() * 0.36))
-        label = fitting(self.text(), px, QFont.Weight.Bold, self.width() - 8)
+        label = fitting(self.text(), px, QFont.Weight.Bold, self.width() - 14)
         both = label.pixelSize() * 1.3 + hint_px * 1.35
         top = (self.height() - both) / 2
         area = QRectF(0, top, self.width(), label.pixelSize() * 1.3)

@@ -12,6 +12,7 @@ from caller.type import fitting
 from shell.theme import Theme
 
 LINE_PX = 30
+NUMBER_PX, SINCE_PX = 76, 184
 
 
 class LineList(QWidget):
@@ -36,15 +37,15 @@ class LineList(QWidget):
         middle = Qt.AlignmentFlag.AlignVCenter
         for place, each in enumerate(self._line[: self.height() // LINE_PX]):
             top = place * LINE_PX
-            number_width, since_width = 76.0, 184.0
+            area = QRectF(0, top, self.width(), LINE_PX)
             painter.setPen(self._theme["ink"])
-            painter.setFont(fitting(each.number, 15, QFont.Weight.Bold, number_width - 6))
-            painter.drawText(QRectF(0, top, number_width, LINE_PX), middle, each.number)
-            room = self.width() - number_width - since_width
+            painter.setFont(fitting(each.number, 15, QFont.Weight.Bold, NUMBER_PX - 6))
+            painter.drawText(area, middle, each.number)
             painter.setPen(self._theme["ink_soft"])
-            painter.setFont(fitting(each.service, 13, QFont.Weight.Normal, room - 6))
-            painter.drawText(QRectF(number_width, top, room, LINE_PX), middle, each.service)
             since = wording.in_line(each)
-            painter.setFont(fitting(since, 13, QFont.Weight.Normal, since_width))
-            area = QRectF(self.width() - since_width, top, since_width, LINE_PX)
+            painter.setFont(fitting(since, 13, QFont.Weight.Normal, SINCE_PX))
             painter.drawText(area, middle | Qt.AlignmentFlag.AlignRight, since)
+            room = area.width() - NUMBER_PX - painter.fontMetrics().horizontalAdvance(since) - 10
+            painter.setFont(fitting(each.service, 13, QFont.Weight.Normal, room))
+            service = painter.fontMetrics().elidedText(each.service, Qt.TextElideMode.ElideRight, int(room))
+            painter.drawText(area.adjusted(NUMBER_PX, 0, 0, 0), middle, service)

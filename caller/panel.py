@@ -73,10 +73,9 @@ class Panel(QFrame):
         smaller.setAccessibleName(self.tr("Show less"))
         smaller.clicked.connect(self.smaller)
         self._header_row = row = QHBoxLayout()
-        row.setSpacing(6)
+        row.setSpacing(10)
         row.addWidget(self._place)
         row.addWidget(self._day)
-        row.addSpacing(4)
         row.addWidget(leave)
         row.addWidget(smaller)
         return row

@@ -103,7 +103,7 @@ def day(state: DeskState) -> str:
     """The clerk's own day so far."""
     if state.mean_min is None:
         return translate("caller", "{count} today").format(count=state.served_today)
-    return translate("caller", "{count} today · {mean} min each").format(
+    return translate("caller", "{count} today · avg {mean} min").format(
         count=state.served_today, mean=f"{state.mean_min:.1f}"
     )
 

@@ -250,7 +250,7 @@
         <translation>今日 {count} 人</translation>
     </message>
     <message>
-        <source>{count} today · {mean} min each</source>
+        <source>{count} today · avg {mean} min</source>
         <translation>今日 {count} 人 · 平均 {mean} 分</translation>
     </message>
     <message>
