@@ -58,7 +58,7 @@ def load_small_hall(database: Database) -> None:
                     **_named(name, name_en),
                     short=name,
                     short_en=name_en,
-                    kind="咨询" if service == "A1" else "专业",
+                    kind="guidance" if service == "A1" else "special",
                     expected_min=minutes,
                     limit_min=minutes * 2,
                     asks_card=False,
