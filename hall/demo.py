@@ -15,7 +15,7 @@ from pathlib import Path
 from db.errors import QT_TRANSLATE_NOOP, HallError
 from hall.proof import Evidence, check
 from hall.screen import OFFSCREEN, Place, find_screen, lay_out
-from hall.stage import Stage, set_up
+from hall.stage import SERVICE, ZONE, Stage, set_up
 from hall.story import play, wait_until_ready
 from hall.words import say, translated
 
@@ -104,10 +104,12 @@ def _show(screen: Place, folder: Path, out: Path, url: str, language: str) -> No
         say(
             QT_TRANSLATE_NOOP(
                 "hall",
-                "Take a number at the kiosk, press Next (F8) at a caller, and watch the board."
-                " Printed tickets: {paper}. Close the windows or press Ctrl-C to end.",
+                "At the kiosk touch “{zone}”, then “{service}”; press Next (F8) at a caller; watch the board.\n"
+                "Printed tickets and announcements: {folder}. Close the windows or press Ctrl-C to end.",
             ),
-            paper=out / "paper",
+            zone=stage.directory.zones[ZONE].named(language),
+            service=stage.directory.services[SERVICE].named(language),
+            folder=out,
         )
         if stage.printer is None:
             say(

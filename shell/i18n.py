@@ -77,7 +77,10 @@ def update(names: Collection[str] = (), folder: Path = TRANSLATIONS) -> None:
             _tool("lupdate", "-silent", "-no-obsolete", "-locations", "none", "-source-language", "en",
                   "-target-language", language, *relative, "-ts", str(ts))  # fmt: skip
             if ts.exists():
-                _tool("lrelease", "-silent", str(ts), "-qm", str(ts.with_suffix(".qm")))
+                # Put in place whole: a running app has the old file mapped, and would die of a shortened one.
+                unfinished = ts.with_suffix(".new")
+                _tool("lrelease", "-silent", str(ts), "-qm", str(unfinished))
+                unfinished.replace(ts.with_suffix(".qm"))
 
 
 def _tool(name: str, *arguments: str) -> None:

@@ -71,8 +71,10 @@
         <translation>正在本机屏幕上启动整个大厅……</translation>
     </message>
     <message>
-        <source>Take a number at the kiosk, press Next (F8) at a caller, and watch the board. Printed tickets: {paper}. Close the windows or press Ctrl-C to end.</source>
-        <translation>请在取号机取号，在叫号器上按“下一位”（F8），看大屏显示。打印的小票在 {paper}。关闭各窗口或按 Ctrl-C 结束。</translation>
+        <source>At the kiosk touch “{zone}”, then “{service}”; press Next (F8) at a caller; watch the board.
+Printed tickets and announcements: {folder}. Close the windows or press Ctrl-C to end.</source>
+        <translation>请在取号机点“{zone}”、再点“{service}”，在叫号器上按“下一位”（F8），看大屏显示。
+打印的小票与播报录音在 {folder}。关闭各窗口或按 Ctrl-C 结束。</translation>
     </message>
     <message>
         <source>The simulated printer needs a pseudo-terminal, which this system lacks.</source>

@@ -53,7 +53,7 @@ def _printer(stage: Stage, **order: object) -> None:
     stage.printer.told(10, event="done")
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(180)
 def test_the_paper_is_out_and_the_visitor_keeps_the_number(open_hall: OpenHall, database_url: str) -> None:
     stage = open_hall(database_url)
     _printer(stage, do="paper", mm=30)
@@ -68,7 +68,7 @@ def test_the_paper_is_out_and_the_visitor_keeps_the_number(open_hall: OpenHall, 
     stage.board.ask("wait", pattern=".", matches=r"B2 001\D+48")
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(180)
 def test_a_number_that_nobody_keeps_is_never_called(open_hall: OpenHall, sqlite_url: str) -> None:
     stage = open_hall(sqlite_url)
     _printer(stage, do="paper", mm=30)
@@ -90,7 +90,7 @@ def test_a_number_that_nobody_keeps_is_never_called(open_hall: OpenHall, sqlite_
     desk.ask("wait", name=_caller("Number"), matches="B2 002")
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(180)
 def test_an_impatient_finger_gets_one_ticket_and_calls_one_visitor(
     open_hall: OpenHall, database_url: str
 ) -> None:
@@ -110,7 +110,7 @@ def test_an_impatient_finger_gets_one_ticket_and_calls_one_visitor(
     assert _tickets(stage) == [("B2001", TicketState.CALLED, Paper.PRINTED)]
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(180)
 def test_every_app_says_that_the_database_is_away_and_comes_back_by_itself(
     open_hall: OpenHall, own_postgres: PostgresServer
 ) -> None:
