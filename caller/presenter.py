@@ -15,10 +15,10 @@ from caller import wording
 from caller.state import ABLE, DeskState, Note, Stage, Told, Tone, Verb, Visitor, Waiting
 from db import queue
 from db.board import Desk, DeskCall, read_desk
-from db.directory import Directory
+from db.directory import Directory, read_directory
 from db.engine import Database
 from db.errors import DatabaseAway
-from db.events import Event, RequestAbandoned
+from db.events import Event, HallLoaded, RequestAbandoned
 from db.feed import News
 from db.numbers import shown
 from db.status import TicketState
@@ -211,14 +211,22 @@ class Presenter(QObject):
         if self._unseen is not None and news.cursor >= self._unseen:
             self._unseen = None
             self._busy = None
-        if self._desk.clerk_id == self._clerk_id or self._left:
+        if any(isinstance(event, HallLoaded) for event in news.events):
+            self._worker.run(_read_directory, self._on_directory)
+        if self._desk.clerk_id == self._clerk_id:
             self._show()
         else:
             self._leave(wording.relieved(self._desk.counter, self._name_of(self._desk.clerk_id)))
 
+    def _on_directory(self, directory: Directory) -> None:
+        self._directory = directory
+        self._show()
+
     def _on_away(self, failure: Exception) -> None:
         self._away = True
-        self._say(Note(Tone.BAD, wording.away()))
+        self._say(
+            Note(Tone.BAD, wording.away() if isinstance(failure, DatabaseAway) else error_text(failure))
+        )
 
     def _on_back(self) -> None:
         self._away = False
@@ -234,7 +242,8 @@ class Presenter(QObject):
         self._show()
 
     def _show(self) -> None:
-        if self._desk is None:
+        # What was on its way when the clerk left must not bring the desk back.
+        if self._desk is None or self._left:
             return
         state = self._state(self._desk)
         if state != self._last:
@@ -287,6 +296,11 @@ class Presenter(QObject):
     def _service_name(self, service_id: str) -> str:
         service = self._directory.services.get(service_id)
         return service.short_named(self._language) if service else service_id
+
+
+def _read_directory(database: Database) -> Directory:
+    with database.reading() as connection:
+        return read_directory(connection)
 
 
 def _stage(call: DeskCall | None) -> Stage:

@@ -72,6 +72,7 @@ class SignIn(QObject):
         self._worker = worker
         self._language = language
         self._directory: Directory | None = None
+        self._over = False
         self._wanted: tuple[str, int] | None = None
         self._state = SignInState(note=Note(Tone.CALM, said or wording.looking()))
         self._greeting = Note(Tone.WARN, said) if said else None
@@ -88,6 +89,7 @@ class SignIn(QObject):
 
     def stop(self) -> None:
         """Somebody has signed in, or nobody will."""
+        self._over = True
         self._follower.stop(timeout_s=0)
 
     def sign_in(self, clerk_id: str, counter: int) -> None:
@@ -150,6 +152,9 @@ class SignIn(QObject):
         self._show(note=None)
 
     def _show(self, **changes: object) -> None:
+        # What was on its way when the clerk signed in must not bring this screen back.
+        if self._over:
+            return
         self._state = replace(self._state, **changes)
         self.shown.emit(self._state)
 
