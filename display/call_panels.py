@@ -7,7 +7,20 @@ from functools import lru_cache
 from display.pieces import Box, Dot, Panel, Piece, SoundBars, Text
 from display.scene import Scene
 from display.state import BoardState, Focus, Pair, Row, RowKind
-from display.typeset import BOLD, MEDIUM, REGULAR, Align, Run, block, cap_height, fitting, line, runs, width
+from display.typeset import (
+    BOLD,
+    MEDIUM,
+    REGULAR,
+    Align,
+    Run,
+    block,
+    cap_height,
+    common,
+    fitting,
+    line,
+    runs,
+    width,
+)
 from display.words import QT_TRANSLATE_NOOP
 
 NUMBER_GAP = 0.22
@@ -148,13 +161,15 @@ def _compose_welcome(scene: Scene, state: BoardState, box: Box) -> list[Piece]:
     gap = scene(24)
     each = (inner.width - gap * (len(_STEPS) - 1)) / len(_STEPS)
     top = inner.y + scene(120)
-    for index in range(len(_STEPS)):
-        step = Box(inner.x + index * (each + gap), top, each, inner.bottom - top)
-        pieces += _compose_step(scene, index, step)
+    steps = [scene.words.pair(step) for step in _STEPS]
+    px = common((step.first for step in steps), scene(38), MEDIUM, each)
+    for index, step in enumerate(steps):
+        box = Box(inner.x + index * (each + gap), top, each, inner.bottom - top)
+        pieces += _compose_step(scene, index + 1, step, box, px)
     return pieces
 
 
-def _compose_step(scene: Scene, index: int, box: Box) -> list[Piece]:
+def _compose_step(scene: Scene, count: int, step: Pair, box: Box, px: int) -> list[Piece]:
     """A step, in the middle of the height that it was given."""
     text, soft = scene.color("board_text"), scene.color("board_soft")
     side = scene(72)
@@ -163,8 +178,8 @@ def _compose_step(scene: Scene, index: int, box: Box) -> list[Piece]:
     words = Box(box.x, dot.bottom + scene(22), box.width, scene(44))
     return [
         Dot(dot, soft),
-        line("step-number", str(index + 1), dot, scene(42), BOLD, scene.color("board_ground"), Align.CENTRE),
-        *_paired(scene, "step", scene.words.pair(_STEPS[index]), words, 38, 24, text, soft),
+        line("step-number", str(count), dot, scene(42), BOLD, scene.color("board_ground"), Align.CENTRE),
+        *_paired(scene, "step", step, words, px / scene.unit, 24, text, soft),
     ]
 
 

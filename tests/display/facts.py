@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from db.board import BoardCall, ServiceWaiting, ZoneBoard
 from db.directory import Directory, FloorFacts, HallFacts, ServiceFacts, ZoneFacts
-from db.events import CalledBack, Event, NoShowMarked, Stamp, TicketCalled, TicketRecalled
+from db.events import CalledBack, Event, HallLoaded, NoShowMarked, Stamp, TicketCalled, TicketRecalled
 from db.feed import News
 from db.forecast import Estimate
 from db.status import TicketState
@@ -159,6 +159,12 @@ def called_back(call_id: int) -> CalledBack:
 def no_show(call_id: int) -> NoShowMarked:
     """A visitor who did not come."""
     return NoShowMarked(**_facts(call_id, "B2047", "B"))  # pyright: ignore[reportArgumentType]
+
+
+def hall_loaded() -> HallLoaded:
+    """The hall's own data changed."""
+    counts = {"zones": 1, "departments": 1, "services": 8, "counters": 4, "clerks": 4}
+    return HallLoaded(stamp=Stamp(1, MOMENT, "test", uuid4()), name="示例市政务服务中心", **counts)
 
 
 def busy_state(words: Words, services: int = 8, *, now: bool = True) -> BoardState:

@@ -15,6 +15,7 @@ from display.schedule import TOO_OLD_S, Announcement
 from shell.speech import Voice, player_command
 from shell.speech_reasons import Unspoken
 from shell.speech_sound import measure, read_sound
+from tests.shell.heartbeat import Heartbeat
 
 FAKE_ENGINE = Path(__file__).parents[1] / "shell" / "fake_speech_engine.py"
 FOCUS_S = 0.05
@@ -144,3 +145,20 @@ def test_stopping_does_not_wait_for_the_sentence(make_channel: MakeChannel, qtbo
     channel.stop()
     assert monotonic() - began < 2
     assert not channel._thread.is_alive()
+
+
+def test_the_board_never_waits_for_a_hanging_engine(make_channel: MakeChannel, qtbot: QtBot) -> None:
+    hanging = [sys.executable, str(FAKE_ENGINE), "hang"]
+    channel = make_channel(Voice(hanging, player_command(silent=True), render_timeout_s=0.5))
+    channel.start()
+    with qtbot.waitSignal(channel.began):
+        channel.announce(announcement(1))
+    heartbeat = Heartbeat()
+    channel.announce(announcement(2))
+    channel.withdraw(2)
+    assert channel.waiting == ()
+    with qtbot.waitSignal(channel.settled, timeout=10_000) as settled:
+        pass
+    assert settled.args
+    assert settled.args[2] == Unspoken.ENGINE_STUCK
+    assert heartbeat.longest_pause_s < 0.25

@@ -14,7 +14,17 @@ from display.state import RowKind
 from display.words import Words
 from shell.speech_reasons import Unspoken
 from shell.speech_text import Utterance, call_utterances
-from tests.display.facts import MOMENT, NAMES, board_call, called, called_back, news, no_show, recalled
+from tests.display.facts import (
+    MOMENT,
+    NAMES,
+    board_call,
+    called,
+    called_back,
+    hall_loaded,
+    news,
+    no_show,
+    recalled,
+)
 
 
 class Loudspeakers:
@@ -258,6 +268,13 @@ def test_a_fault_in_the_program_is_told_for_a_while(zone: Zone) -> None:
     zone.clock.now += FAULT_S + 1
     zone.presenter.tick()
     assert not zone.presenter.state.fault.first
+
+
+def test_a_hall_loaded_anew_is_read_anew(zone: Zone) -> None:
+    seen: list[bool] = []
+    zone.presenter.hall_changed.connect(lambda: seen.append(True))
+    zone.presenter.news(news([], [hall_loaded()]))
+    assert seen == [True]
 
 
 def test_nothing_new_repaints_nothing(zone: Zone) -> None:
