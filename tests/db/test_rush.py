@@ -80,7 +80,7 @@ def rush(url: str) -> list[int | None]:
     """Thirty-two processes at once; their exit codes."""
     # Where it can be had, a server that has imported everything once: thirty-two imports take longer than the rush.
     kind = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(kind)
+    context: Any = multiprocessing.get_context(kind)
     if kind == "forkserver":
         context.set_forkserver_preload(["db.queue"])
     go, no_more = context.Event(), context.Event()
