@@ -64,7 +64,7 @@ def compose_focus(scene: Scene, state: BoardState, box: Box, phase: int) -> list
         panel = Panel(box, scene.color("now"), radius, deep=scene.color("now_deep"))
         text = soft = scene.color("on_now")
     else:
-        panel = Panel(box, scene.color("hall_deep"), radius, deep=scene.color("board_panel"))
+        panel = Panel(box, scene.calm, radius, deep=scene.color("board_panel"))
         text, soft = scene.color("board_text"), scene.color("board_soft")
     if box.height < scene(500):
         inner, heading, go = box.inset(scene(56), scene(30)), scene(66), scene(100)
@@ -141,8 +141,8 @@ def _focus_counter(
 
 _STEPS = (
     QT_TRANSLATE_NOOP("display", "Take a number"),
-    QT_TRANSLATE_NOOP("display", "Watch and listen for it"),
-    QT_TRANSLATE_NOOP("display", "Go to the counter shown"),
+    QT_TRANSLATE_NOOP("display", "Watch and listen"),
+    QT_TRANSLATE_NOOP("display", "Go to your counter"),
 )
 
 
@@ -154,7 +154,7 @@ def _compose_welcome(scene: Scene, state: BoardState, box: Box) -> list[Piece]:
     title = Box(inner.x, inner.y, inner.width * 0.4, scene(72))
     slogan = Box(title.right, inner.y + scene(8), inner.width * 0.6, scene(40))
     pieces: list[Piece] = [
-        Panel(box, scene.color("hall_deep"), scene(36), deep=scene.color("board_panel")),
+        Panel(box, scene.calm, scene(36), deep=scene.color("board_panel")),
         *_paired(scene, "welcome", welcome, title, 72, 28, text, soft),
         *_paired(scene, "slogan", state.slogan, slogan, 34, 22, soft, soft, Align.RIGHT),
     ]

@@ -9,7 +9,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from db.board import BoardCall, ServiceWaiting, ZoneBoard, read_zone
 from db.directory import Directory, ServiceFacts, read_directory
@@ -100,6 +100,8 @@ class Presenter(QObject):
         self._voice_trouble: Pair = Pair()
         self._fault_at: float | None = None
         self._state = BoardState(language=words.language)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._publish)
 
     @property
     def state(self) -> BoardState:
@@ -211,7 +213,7 @@ class Presenter(QObject):
 
     def settled(self, announcement: Announcement, spoken: bool, reason: str) -> None:
         """A call was announced, or will not be: it may not stand among those to come any more."""
-        self._publish()
+        self._soon.start()  # many may be too old at once; one look at them all is enough
 
     def voice_condition(self, reason: str) -> None:
         """Why the voice cannot be heard; nothing when it can."""

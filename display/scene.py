@@ -5,9 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from PySide6.QtGui import QColor
+
 from display.pieces import Box
 from display.words import Words
 from shell.theme import Theme
+
+LIT = 140
+"""In parts of a hundred."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +38,11 @@ class Scene:
 
     def color(self, name: str) -> str:
         return self.theme.color[name]
+
+    @cached_property
+    def calm(self) -> str:
+        """The board's blue, lit a little: the ground of what stands large but does not happen now."""
+        return QColor(self.color("board_panel")).lighter(LIT).name()
 
     # The header, the body's two columns and the footer stretch with the window; the margins do not.
 

@@ -24,11 +24,11 @@
         <translation>在取号机上取号</translation>
     </message>
     <message>
-        <source>Watch and listen for it</source>
+        <source>Watch and listen</source>
         <translation>留意屏幕和广播</translation>
     </message>
     <message>
-        <source>Go to the counter shown</source>
+        <source>Go to your counter</source>
         <translation>叫到号后前往窗口</translation>
     </message>
     <message>

@@ -91,11 +91,12 @@ def test_the_number_is_the_largest_and_its_prefix_stands_apart() -> None:
 
 
 @pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("kind", ["busy", "last call", "idle"])
 @pytest.mark.parametrize("look", Look)
-def test_words_can_be_read_against_their_ground(look: Look) -> None:
+def test_words_can_be_read_against_their_ground(look: Look, kind: str) -> None:
     words = Words("zh")
     scene = Scene(1920, 1080, load_theme(look), words)
-    pieces = compose(scene, busy_state(words))
+    pieces = compose(scene, state_of(kind, words))
     for place, text in enumerate(pieces):
         if isinstance(text, Text):
             ground = [
