@@ -5,7 +5,7 @@ from __future__ import annotations
 import selectors
 import socket
 import sqlite3
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +14,7 @@ from typing import Generic, Protocol, TypeVar
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, RowMapping, and_, bindparam, func, or_, select
 
 from db.board import as_moment
 from db.engine import Database, file_identity, postgresql_arguments, server_clock
@@ -50,18 +50,24 @@ class _Wakeup(Protocol):
     def close(self) -> None: ...
 
 
-_SITUATION = select(
-    select(func.coalesce(func.max(event.c.id), 0)).scalar_subquery().label("newest"),
-    hall.c.time_zone,
-    server_clock().label("clock"),
+_NO_EVENT_YET = 2**31 - 1
+_in_my_zones = or_(
+    event.c.zone_id.in_(bindparam("zones", expanding=True)),
+    event.c.counter_zone_id.in_(bindparam("zones", expanding=True)),
+    event.c.zone_id.is_(None) & event.c.counter_zone_id.is_(None),
 )
-_EVERYTHING_SINCE = select(event).where(event.c.id > bindparam("cursor")).order_by(event.c.id)
-_SINCE = _EVERYTHING_SINCE.where(
-    or_(
-        event.c.zone_id.in_(bindparam("zones", expanding=True)),
-        event.c.counter_zone_id.in_(bindparam("zones", expanding=True)),
-        event.c.zone_id.is_(None) & event.c.counter_zone_id.is_(None),
+_since = event.c.id > bindparam("cursor")
+# How things stand and what happened since in one question: a board waits for every one of them.
+_EVERYWHERE, _IN_MY_ZONES = (
+    select(
+        select(func.coalesce(func.max(event.c.id), 0)).scalar_subquery().label("newest"),
+        hall.c.time_zone,
+        server_clock().label("clock"),
+        event,
     )
+    .select_from(hall.outerjoin(event, condition))
+    .order_by(event.c.id)
+    for condition in (_since, and_(_since, _in_my_zones))
 )
 
 
@@ -107,28 +113,28 @@ class Feed(Generic[S]):
 
     def _look(self) -> News[S] | None:
         with self._database.reading() as connection:
-            situation = connection.execute(_SITUATION).first()
-            if situation is None:
-                raise NotInitialised(url=self._database.shown_url)
-            newest, day = situation.newest, as_moment(situation.time_zone, situation.clock)[1]
+            rows = self._ask(connection)
+            newest, day = rows[0]["newest"], as_moment(rows[0]["time_zone"], rows[0]["clock"])[1]
             # Beyond the newest event: the database was restored to an earlier state. A new day clears the
             # screens though nothing happens.
             if self._cursor is None or self._cursor > newest or self._day != day:
                 self._cursor, self._day = newest, day
                 return News(self._read(connection), (), newest, fresh=True)
-            if self._cursor == newest:
-                return None
-            events = tuple(self._since(connection, self._cursor))
+            events = tuple(from_row(row) for row in rows if row["id"] is not None)
             snapshot = self._read(connection) if events else None
         self._cursor = newest
         return News(snapshot, events, newest, fresh=False) if snapshot is not None else None
 
-    def _since(self, connection: Connection, cursor: int) -> list[Event]:
+    def _ask(self, connection: Connection) -> Sequence[RowMapping]:
+        cursor = _NO_EVENT_YET if self._cursor is None else self._cursor
         if self._zones is None:
-            rows = connection.execute(_EVERYTHING_SINCE, {"cursor": cursor})
+            rows = connection.execute(_EVERYWHERE, {"cursor": cursor}).mappings().all()
         else:
-            rows = connection.execute(_SINCE, {"cursor": cursor, "zones": self._zones})
-        return [from_row(row) for row in rows.mappings()]
+            values = {"cursor": cursor, "zones": self._zones}
+            rows = connection.execute(_IN_MY_ZONES, values).mappings().all()
+        if not rows:
+            raise NotInitialised(url=self._database.shown_url)
+        return rows
 
     def refresh(self) -> None:
         """Let the next look start anew (the directory changed, the day did)."""
