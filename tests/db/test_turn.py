@@ -15,7 +15,7 @@ import pytest
 
 from db import queue
 from db.engine import Database, open_database
-from db.errors import BadAddress, DatabaseAway, HallError, NotInitialised, TurnBusy
+from db.errors import SOMEBODY, BadAddress, DatabaseAway, HallError, NotInitialised, TurnBusy
 from db.turn import take_turn
 from tests.postgres_server import PostgresServer
 from tests.small_hall import load_small_hall
@@ -56,7 +56,8 @@ def test_a_frozen_station_does_not_stop_the_hall(
                 queue.issue(small_hall, uuid4(), "B2")
                 break
             except TurnBusy as busy:
-                assert "counter 12" in str(busy)
+                # Asked a moment later, the server may have sent it away already.
+                assert "counter 12" in str(busy) or SOMEBODY in str(busy)
         assert monotonic() - begin < 3
     else:
         # A frozen process keeps its file lock: nobody can take it away, but everybody can name it.
