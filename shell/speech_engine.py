@@ -66,9 +66,17 @@ class Engine:
             self._engine.setProperty("voice", self.voices[language])
             self._engine.save_to_file(self._spelt(language, text), message["path"])
             self._engine.runAndWait()
+            self._settle()
         except Exception as failure:
             return {"ok": False, "error": repr(failure)}
         return {"ok": True}
+
+    def _settle(self) -> None:
+        """Let espeak-ng come to rest: pyttsx3 takes what still winds down for playing, and cancels the next."""
+        if self.espeak:
+            from pyttsx3.drivers import _espeak
+
+            _espeak.Synchronize()
 
     def _spelt(self, language: str, text: str) -> str:
         spelling: Mapping[str, str] = _SPELLING.get(language, {}) if self.espeak else {}

@@ -83,11 +83,11 @@ def test_several_languages_follow_each_other(make_voice: MakeVoice) -> None:
 def test_many_utterances_one_after_the_other(make_voice: MakeVoice) -> None:
     """Engines have been seen to fall silent after the first sentence."""
     voice = make_voice(chime=None)
-    for serial in range(1, 31):
-        voice.render(call_utterances(("zh",), f"B2{serial:03d}", serial))
+    voice.engine.greeting()
     pid = voice.engine.pid
-    voice.render(CALL)
-    assert voice.engine.pid == pid
+    for serial in range(1, 41):
+        voice.render(call_utterances(("zh",), f"B2{serial:03d}", serial))
+    assert voice.engine.pid == pid  # none needed the second chance of a fresh engine
 
 
 def test_the_same_call_is_not_rendered_twice(make_voice: MakeVoice) -> None:
