@@ -261,7 +261,7 @@ class Presenter(QObject):
             longest_min=_minutes(desk.longest_since, now) if desk.longest_since else 0,
             line=tuple(
                 Waiting(
-                    number=shown(each.number, each.service_id),
+                    number=shown(each.number, self._directory.services),
                     service=self._service_name(each.service_id),
                     waited_min=_minutes(each.issued_at, now),
                     counted_from=f"{each.due_at.astimezone(self._time_zone):%H:%M}",
@@ -280,7 +280,7 @@ class Presenter(QObject):
     def _visitor(self, call: DeskCall, now: datetime) -> Visitor:
         service = self._directory.services.get(call.service_id)
         return Visitor(
-            number=shown(call.number, call.service_id),
+            number=shown(call.number, self._directory.services),
             service=self._service_name(call.service_id),
             told=_told(call),
             priority=call.group,

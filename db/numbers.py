@@ -11,16 +11,21 @@ def number_of(prefix: str, serial: int) -> str:
     return f"{prefix}{serial:03d}"
 
 
-def split(number: str, prefix: str) -> tuple[str, str]:
-    """`B2047` of service `B2` is `("B2", "047")`."""
-    if not number.startswith(prefix):
-        raise ValueError(f"{number} is no number of {prefix}")
-    return prefix, number[len(prefix) :]
+def split(number: str, prefixes: Iterable[str]) -> tuple[str, str]:
+    """`B2047` is `("B2", "047")` in a hall with the prefix `B2`.
+
+    A ticket keeps its number wherever it is sent, so only the hall's prefixes tell; none begins another. Of a
+    service that the hall gave up meanwhile the last three digits are the number's.
+    """
+    for prefix in prefixes:
+        if number.startswith(prefix):
+            return prefix, number[len(prefix) :]
+    return number[:-3], number[-3:]
 
 
-def shown(number: str, prefix: str) -> str:
+def shown(number: str, prefixes: Iterable[str]) -> str:
     """The number as people see it: prefix and digits set apart."""
-    return " ".join(split(number, prefix))
+    return " ".join(split(number, prefixes))
 
 
 def colliding_prefixes(prefixes: Iterable[str]) -> tuple[str, str] | None:

@@ -273,7 +273,7 @@ class Presenter(QObject):
             notice=self._words.own(hall.notice, hall.notice_en),
             place=self._place(self._known.directory),
             focus=self._draw_focus(self._known.directory) if today else None,
-            rows=self._rows(self._known.zone.calls) if today else (),
+            rows=self._rows(self._known.zone.calls, self._known.directory) if today else (),
             cards=self._cards(self._known, today),
         )
 
@@ -309,7 +309,7 @@ class Presenter(QObject):
         if call is None:
             return None
         service = directory.services.get(call.service_id)
-        prefix, digits = split(call.number, call.service_id)
+        prefix, digits = split(call.number, directory.services)
         now = self._focus_ended is None
         return Focus(
             call_id=call.call_id,
@@ -321,17 +321,17 @@ class Presenter(QObject):
             spoken_text=" ".join(said.text for said in self._channel.utterances(call)) if now else "",
         )
 
-    def _rows(self, calls: Iterable[BoardCall]) -> tuple[Row, ...]:
+    def _rows(self, calls: Iterable[BoardCall], directory: Directory) -> tuple[Row, ...]:
         to_come = {waiting.call_id for waiting in self._channel.waiting}
         return tuple(
-            self._row(call, call.call_id in to_come)
+            self._row(call, directory, call.call_id in to_come)
             for call in calls
             if self._focus is None or call.call_id != self._focus.call_id
         )
 
-    def _row(self, call: BoardCall, to_come: bool) -> Row:
+    def _row(self, call: BoardCall, directory: Directory, to_come: bool) -> Row:
         kind = RowKind.NEXT if to_come else _KINDS.get(call.state, RowKind.DONE)
-        prefix, digits = split(call.number, call.service_id)
+        prefix, digits = split(call.number, directory.services)
         words = self._words.pair(_ROW_WORDS[kind]) if kind in _ROW_WORDS else Pair()
         return Row(call.call_id, prefix, digits, call.counter, kind, words)
 

@@ -81,7 +81,7 @@ def service_place(directory: Directory, service: ServiceFacts, language: str) ->
 def slip_of(issued: TicketIssued, directory: Directory, estimate: Estimate | None, language: str) -> Slip:
     """The ticket's words."""
     service = directory.services[issued.service_id]
-    prefix, digits = split(issued.number, issued.service_id)
+    prefix, digits = split(issued.number, directory.services)
     hall = directory.hall
     kind = translate("kiosk", "Walk-in") if issued.group_id is None else translate("kiosk", "Priority")
     return Slip(

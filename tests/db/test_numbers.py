@@ -10,10 +10,12 @@ def test_a_number_has_three_digits_and_widens() -> None:
 
 
 def test_people_see_prefix_and_digits_apart() -> None:
-    assert shown("B21000", "B2") == "B2 1000"
-    assert split("A047", "A") == ("A", "047")
-    with pytest.raises(ValueError, match="B2047"):
-        split("B2047", "C1")
+    assert shown("B21000", ["A", "B1", "B2"]) == "B2 1000"
+    assert split("A047", ["B1", "A"]) == ("A", "047")
+
+
+def test_a_number_of_a_service_given_up_is_still_readable() -> None:
+    assert shown("C3012", ["A", "B1"]) == "C3 012"
 
 
 @pytest.mark.parametrize("prefixes", [["A", "A1"], ["B", "AB", "A"], ["A1", "C", "A1"]])
