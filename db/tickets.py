@@ -24,7 +24,7 @@ _GROUP = select(visitor_group.c.head_start_min).where(
 )
 _LANE_EXISTS = select(counter_lane.c.counter).where(counter_lane.c.lane == bindparam("lane")).limit(1)
 _LAST_SERIAL = select(func.coalesce(func.max(ticket.c.serial), 0)).where(
-    ticket.c.business_date == bindparam("business_date"), ticket.c.service_id == bindparam("service_id")
+    ticket.c.business_date == bindparam("business_date"), ticket.c.prefix == bindparam("service_id")
 )
 _AHEAD = select(func.count()).where(
     ticket.c.business_date == bindparam("business_date"),
@@ -109,6 +109,7 @@ def issue(
     number, token = number_of(service_id, serial), secrets.token_urlsafe(12)
     row = day | {
         "service_id": service_id,
+        "prefix": service_id,
         "serial": serial,
         "number": number,
         "token": token,
@@ -204,7 +205,7 @@ def settle(database: Database) -> None:
 
 def settle_overdue(turn: Turn) -> None:
     """Let overdue tickets wait, within a turn that is held already."""
-    before = turn.now - timedelta(seconds=turn.paper_confirm_s)
+    before = turn.now - timedelta(seconds=turn.rules.paper_confirm_s)
     for ticket_id in turn.connection.execute(_WITHOUT_NEWS, {"before": before}).scalars().all():
         change_ticket(turn, ticket_id, paper=Paper.UNCONFIRMED.value, state=TicketState.WAITING.value)
         turn.record(TicketUnconfirmed(stamp=turn.stamp(), **find_ticket(turn, ticket_id).facts))

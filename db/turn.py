@@ -6,7 +6,7 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -15,13 +15,14 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, bindparam, insert, literal, select, text
+from sqlalchemy import Connection, RowMapping, bindparam, insert, literal, select, text
 from sqlalchemy.exc import DBAPIError
 
 from db import events, models
 from db.engine import TURN_TIMEOUT_MS, Database, server_clock, wall_clock
 from db.errors import SOMEBODY, NotInitialised, RequestAbandonedError, RequestReused, TurnBusy
 from db.events import Event, RequestAbandoned, Stamp
+from db.rules import OneOpenTicket, Rules
 
 E = TypeVar("E", bound=Event)
 R = TypeVar("R", bound=Event | None)
@@ -32,8 +33,9 @@ _TAKE = text(f"SELECT pg_advisory_xact_lock({_ADVISORY_KEY})")
 
 _newest = select(models.event.c.id, models.event.c.at).order_by(models.event.c.id.desc()).limit(1).subquery()
 _hall = models.hall.c
+_RULES = tuple(field.name for field in fields(Rules))
 _SITUATION = select(
-    server_clock().label("clock"), _hall.time_zone, _hall.paper_confirm_s, _newest.c.id, _newest.c.at
+    server_clock().label("clock"), _hall.time_zone, _newest.c.id, _newest.c.at, *(_hall[name] for name in _RULES)
 ).select_from(models.hall.outerjoin(_newest, literal(True)))
 _HALL = select(models.hall.c.id)
 _FIRST_OUTCOME = select(models.event).where(models.event.c.request == bindparam("request_hex"))
@@ -64,7 +66,7 @@ class Turn:
     request: UUID | None
     now: datetime
     time_zone: ZoneInfo
-    paper_confirm_s: int
+    rules: Rules
     last_event_id: int
 
     @property
@@ -148,9 +150,15 @@ def _situation(database: Database, connection: Connection, request: UUID | None)
         request=request,
         now=now,
         time_zone=ZoneInfo(row["time_zone"]),
-        paper_confirm_s=row["paper_confirm_s"],
+        rules=rules_of(row),
         last_event_id=row["id"] or 0,
     )
+
+
+def rules_of(row: RowMapping) -> Rules:
+    """The hall's rules from its row."""
+    values = {name: row[name] for name in _RULES}
+    return Rules(**values | {"one_open_ticket": OneOpenTicket(row["one_open_ticket"])})
 
 
 @contextmanager
