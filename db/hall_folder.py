@@ -6,20 +6,18 @@ Every mistake is found in one reading, each with its place, what was expected an
 from __future__ import annotations
 
 import difflib
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from db import order
 from db.errors import QT_TRANSLATE_NOOP, LoadError, Mistake
+from db.folder_entries import COUNTER, DEPARTMENT, GROUP, HALL, NAMES, SERVICE, ZONE, Entry
 from db.folder_files import Cell, Line, read_table, read_toml
 
 Row = Mapping[str, Any]
-Read = Callable[[str], Any]
 
 
 @dataclass(frozen=True)
@@ -37,139 +35,6 @@ class HallFolder:
     counters: tuple[Row, ...]
     counter_lanes: tuple[Row, ...]
     clerks: tuple[Row, ...]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One column of a table, or one key of hall.toml."""
-
-    name: str
-    read: Read
-    expected: str
-    may_be_empty: bool = False
-
-
-def _text(text: str) -> str:
-    if not text:
-        raise ValueError
-    return text
-
-
-def _number(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,6}", text):
-        raise ValueError
-    return int(text)
-
-
-def _minutes(text: str) -> int:
-    if not 1 <= (minutes := _number(text)) <= 600:
-        raise ValueError
-    return minutes
-
-
-def _yes_or_no(text: str) -> bool:
-    return {"yes": True, "no": False, "是": True, "否": False}[text.lower()]
-
-
-def _prefix(text: str) -> str:
-    if not re.fullmatch(r"[A-Z][A-Z0-9]?", text):
-        raise ValueError
-    return text
-
-
-def _words(text: str) -> tuple[str, ...]:
-    words = tuple(text.replace("，", " ").replace(",", " ").split())
-    if not words or len(set(words)) < len(words):
-        raise ValueError
-    return words
-
-
-def _helps(text: str) -> dict[str, int]:
-    parts = [re.fullmatch(r"(\w+)\+([1-9][0-9]{0,2})", word) for word in text.split()]
-    helps = {part[1]: int(part[2]) for part in parts if part}
-    if len(helps) < len(parts):
-        raise ValueError
-    return helps
-
-
-def _time_zone(text: str) -> str:
-    try:
-        return ZoneInfo(_text(text)).key
-    except (OSError, LookupError) as unknown:
-        raise ValueError from unknown
-
-
-A_TEXT = QT_TRANSLATE_NOOP("errors", "a text")
-A_NUMBER = QT_TRANSLATE_NOOP("errors", "a whole number")
-MINUTES = QT_TRANSLATE_NOOP("errors", "minutes, from 1 to 600")
-YES_OR_NO = QT_TRANSLATE_NOOP("errors", "yes or no")
-PREFIX = QT_TRANSLATE_NOOP("errors", "a prefix such as A, A1 or AB")
-WORDS = QT_TRANSLATE_NOOP("errors", "ids separated by spaces, each once")
-HELPS = QT_TRANSLATE_NOOP("errors", "services with minutes, such as B1+10 B3+15")
-TIME_ZONE = QT_TRANSLATE_NOOP("errors", "a time zone such as Asia/Shanghai")
-KIND = QT_TRANSLATE_NOOP("errors", "a kind of service as the README lists them")
-
-SERVICE_KINDS = frozenset(
-    [
-        "guidance",
-        "general",
-        "one_stop",
-        "agent",
-        "cross_province",
-        "unresolved",
-        "collection",
-        "complaint",
-        "special",
-    ]
-)
-
-
-def _kind(text: str) -> str:
-    if text not in SERVICE_KINDS:
-        raise ValueError
-    return text
-
-
-def _texts(*names: str) -> tuple[Entry, ...]:
-    return tuple(Entry(name, _text, A_TEXT) for name in names)
-
-
-NAMES = _texts("id", "name", "name_en")
-HALL = (
-    *_texts("name", "name_en", "slogan", "slogan_en", "hotline"),
-    Entry("time_zone", _time_zone, TIME_ZONE),
-    Entry("paper_confirm_s", _number, A_NUMBER),
-    *_texts("notice", "notice_en", "ticket_rules", "ticket_rules_en"),
-)
-ZONE = (*NAMES, *_texts("floor", "channel"))
-GROUP = (
-    *NAMES,
-    Entry("head_start_min", _minutes, MINUTES),
-    *_texts("evidence", "evidence_en"),
-    Entry("min_age", _number, A_NUMBER, may_be_empty=True),
-)
-DEPARTMENT = (*NAMES, *_texts("short", "short_en", "category"))
-SERVICE = (
-    Entry("id", _prefix, PREFIX),
-    *_texts("name", "name_en", "short", "short_en", "zone"),
-    Entry("departments", _words, WORDS),
-    Entry("kind", _kind, KIND),
-    Entry("expected_min", _minutes, MINUTES),
-    Entry("limit_min", _minutes, MINUTES),
-    *(
-        Entry(name, _number, A_NUMBER, may_be_empty=True)
-        for name in ("cap_am", "cap_pm", "warn_waiting", "warn_wait_min")
-    ),
-    Entry("asks_card", _yes_or_no, YES_OR_NO),
-    Entry("by_appointment", _yes_or_no, YES_OR_NO),
-)
-COUNTER = (
-    Entry("number", _number, A_NUMBER),
-    *_texts("zone"),
-    Entry("low", _yes_or_no, YES_OR_NO),
-    Entry("serves", _words, WORDS),
-    Entry("helps", _helps, HELPS, may_be_empty=True),
-)
 
 
 def read_hall(folder: Path) -> HallFolder:
