@@ -94,6 +94,94 @@ class CounterClosedError(HallError):
     template = QT_TRANSLATE_NOOP("errors", "Counter {counter} is closed: sign in first.")
 
 
+class CounterPausedError(HallError):
+    """A paused counter calls nobody."""
+
+    template = QT_TRANSLATE_NOOP("errors", "Counter {counter} is paused ({reason}): go on first.")
+
+
+class CalledTooSoon(HallError):
+    """Calls of one visitor keep a distance, so that they can walk."""
+
+    template = QT_TRANSLATE_NOOP("errors", "{number} was called a moment ago. Please wait {seconds} s.")
+
+
+class CalledOftenEnough(HallError):
+    """Calling for ever helps nobody."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "{number} was called {times} times: start the visit or mark it as a no-show."
+    )
+
+
+class CalledTooSeldom(HallError):
+    """A visitor is passed over only after the hall's number of calls."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "{number} was called {times} of {needed} times: call again before marking a no-show."
+    )
+
+
+class ReasonMissing(HallError):
+    """What departs from the order goes on the record."""
+
+    template = QT_TRANSLATE_NOOP("errors", "Please give a reason: it goes on the record.")
+
+
+class NotForThisCounter(HallError):
+    """A counter takes only what stands in its lanes."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "{number} does not wait for counter {counter}. Transfer it instead."
+    )
+
+
+class NotToday(HallError):
+    """A ticket is valid on its own day."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "{number} is of {date} and no longer valid. Please take a new number."
+    )
+
+
+class ReactivatedOftenEnough(HallError):
+    """Coming back late is forgiven so many times."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "{number} was put back in line {times} times already. Please take a new number."
+    )
+
+
+class HeldElsewhere(HallError):
+    """Papers lie where they lie."""
+
+    template = QT_TRANSLATE_NOOP("errors", "{number} is on hold at counter {counter}: it goes on there.")
+
+
+class WithBackOffice(HallError):
+    """Nobody calls what the back office has not released."""
+
+    template = QT_TRANSLATE_NOOP("errors", "{number} is with the back office: it waits until it is released.")
+
+
+class ClerkAway(HallError):
+    """Nobody can be sent to a clerk who sits nowhere."""
+
+    template = QT_TRANSLATE_NOOP("errors", "{clerk} is at no counter now. Transfer to the service instead.")
+
+
+class NothingToUndo(HallError):
+    """Undo reaches back a few seconds, and never over somebody else's step."""
+
+    template = QT_TRANSLATE_NOOP("errors", "There is nothing to undo: {why}.")
+
+
+class NoNextStep(HallError):
+    """Only a bundle has steps."""
+
+    template = QT_TRANSLATE_NOOP("errors", "{number} is no bundle: finish it instead.")
+
+
 class ClerkElsewhere(HallError):
     """A clerk who still has a visitor at one counter cannot open another."""
 
@@ -162,6 +250,7 @@ STATE_WORDS = {
     "finished": QT_TRANSLATE_NOOP("errors", "finished"),
     "no_show": QT_TRANSLATE_NOOP("errors", "marked as a no-show"),
     "called_back": QT_TRANSLATE_NOOP("errors", "called back"),
+    "transferred": QT_TRANSLATE_NOOP("errors", "transferred"),
     "cancelled": QT_TRANSLATE_NOOP("errors", "cancelled"),
     "expired": QT_TRANSLATE_NOOP("errors", "expired"),
 }

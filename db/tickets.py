@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypedDict
 
 from sqlalchemy import bindparam, func, insert, select, update
 
 from db import order
 from db.engine import Database
-from db.errors import QT_TRANSLATE_NOOP, STATE_WORDS, IllegalMove, UnknownThing
-from db.events import TicketCancelled, TicketIssued, TicketKept, TicketPrinted, TicketUnconfirmed
+from db.errors import (
+    QT_TRANSLATE_NOOP,
+    STATE_WORDS,
+    IllegalMove,
+    NotToday,
+    ReactivatedOftenEnough,
+    UnknownThing,
+)
+from db.events import (
+    TicketCancelled,
+    TicketIssued,
+    TicketKept,
+    TicketPrinted,
+    TicketReactivated,
+    TicketUnconfirmed,
+)
 from db.models import counter_lane, service, ticket, visitor_group
 from db.numbers import number_of
-from db.status import Paper, TicketState, may_become
+from db.status import HoldKind, Paper, TicketState, may_become
 from db.turn import Turn, command, take_turn
 
 _SERVICE = select(service.c.zone_id).where(service.c.id == bindparam("service_id"), ~service.c.retired)
@@ -47,6 +61,22 @@ _WITHOUT_NEWS = (
 _ANY_ISSUED = select(ticket.c.id).where(ticket.c.state == TicketState.ISSUED.value).limit(1)
 
 
+_AS_THEY_ARE = (
+    "business_date",
+    "lane",
+    "due_at",
+    "issued_at",
+    "head_start_min",
+    "group_id",
+    "reactivations",
+    "held_by_counter",
+    "note",
+    "come_back_lane",
+    "bundle_id",
+    "step",
+)
+
+
 class TicketFacts(TypedDict):
     """What every event about a ticket says of it."""
 
@@ -63,6 +93,19 @@ class Ticket:
     facts: TicketFacts
     state: TicketState
     paper: Paper
+    business_date: date
+    lane: str
+    due_at: datetime
+    issued_at: datetime
+    head_start_min: int
+    group_id: str | None
+    reactivations: int
+    hold_kind: HoldKind | None
+    held_by_counter: int | None
+    note: str
+    come_back_lane: str | None
+    bundle_id: str | None
+    step: int | None
 
 
 def must_become(facts: TicketFacts, now: TicketState, then: TicketState, verb: str) -> None:
@@ -79,7 +122,19 @@ def find_ticket(turn: Turn, ticket_id: int) -> Ticket:
     facts = TicketFacts(
         ticket_id=row["id"], number=row["number"], service_id=row["service_id"], zone_id=row["zone_id"]
     )
-    return Ticket(facts, TicketState(row["state"]), Paper(row["paper"]))
+    return Ticket(
+        facts=facts,
+        state=TicketState(row["state"]),
+        paper=Paper(row["paper"]),
+        hold_kind=HoldKind(row["hold_kind"]) if row["hold_kind"] else None,
+        **{name: row[name] for name in _AS_THEY_ARE},
+    )
+
+
+def must_be_todays(turn: Turn, known: Ticket) -> None:
+    """A ticket is valid on its own day."""
+    if known.business_date != turn.business_date:
+        raise NotToday(number=known.facts["number"], date=known.business_date)
 
 
 def change_ticket(turn: Turn, ticket_id: int, **values: Any) -> None:
@@ -95,14 +150,46 @@ def issue(
 
     Its moment is now, the touch; it is not called before something is known of its paper.
     """
+    return walk_in(turn, service_id, language=language, group_id=group_id, low=low)
+
+
+def walk_in(
+    turn: Turn, service_id: str, *, language: str, group_id: str | None, low: bool, **more: Any
+) -> TicketIssued:
+    """A number for somebody who stands here now; `more` are columns of the ticket."""
     zone_id = turn.connection.execute(_SERVICE, {"service_id": service_id}).scalar()
     if zone_id is None:
         raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "service"), name=service_id)
     lane = order.low_lane(service_id) if low else order.service_lane(service_id)
     if turn.connection.execute(_LANE_EXISTS, {"lane": lane}).first() is None:
         raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "counter for"), name=service_id)
-    head_start_min = _head_start(turn, group_id)
-    due_at = order.due_at(turn.now, head_start_min)
+    head_start_min = head_start_of(turn, group_id)
+    return give_number(
+        turn,
+        service_id,
+        zone_id=zone_id,
+        lane=lane,
+        due_at=order.due_at(turn.now, head_start_min),
+        head_start_min=head_start_min,
+        group_id=group_id,
+        language=language,
+        **more,
+    )
+
+
+def give_number(
+    turn: Turn,
+    service_id: str,
+    *,
+    zone_id: str,
+    lane: str,
+    due_at: datetime,
+    head_start_min: int,
+    group_id: str | None,
+    language: str,
+    **more: Any,
+) -> TicketIssued:
+    """The next number of a service, at a place in line that is decided already."""
     day = {"business_date": turn.business_date}
     serial = turn.connection.execute(_LAST_SERIAL, day | {"service_id": service_id}).scalar_one() + 1
     ahead = turn.connection.execute(_AHEAD, day | {"lane": lane, "due_at": due_at}).scalar_one()
@@ -121,6 +208,7 @@ def issue(
         "group_id": group_id,
         "head_start_min": head_start_min,
         "language": language,
+        **more,
     }
     inserted = turn.connection.execute(_INSERT_TICKET, row).inserted_primary_key
     assert inserted is not None
@@ -143,7 +231,8 @@ def issue(
     )
 
 
-def _head_start(turn: Turn, group_id: str | None) -> int:
+def head_start_of(turn: Turn, group_id: str | None) -> int:
+    """How much earlier a visitor of this group counts as having come, in minutes."""
     if group_id is None:
         return 0
     head_start_min = turn.connection.execute(_GROUP, {"group_id": group_id}).scalar()
@@ -175,6 +264,36 @@ def _paper_is(turn: Turn, ticket_id: int, paper: Paper, verb: str) -> TicketFact
     else:
         raise IllegalMove(number=known.facts["number"], state=STATE_WORDS[known.state], verb=verb)
     return known.facts
+
+
+@command(TicketReactivated)
+def reactivate(turn: Turn, ticket_id: int) -> TicketReactivated:
+    """A no-show came after all: waits again, behind a few others or at the old place, whichever is later."""
+    known = find_ticket(turn, ticket_id)
+    must_become(
+        known.facts, known.state, TicketState.WAITING, QT_TRANSLATE_NOOP("errors", "put back in line")
+    )
+    must_be_todays(turn, known)
+    if known.reactivations >= turn.rules.reactivate_at_most:
+        raise ReactivatedOftenEnough(number=known.facts["number"], times=known.reactivations)
+    behind = turn.rules.reactivate_behind
+    theirs = order.moment_behind(turn.connection, known.lane, turn.business_date, behind) if behind else None
+    due_at = known.due_at
+    if theirs is not None and theirs >= due_at:
+        # A moment later than theirs: at the same one the older ticket would go first.
+        due_at = theirs + timedelta(microseconds=1)
+    change_ticket(
+        turn,
+        ticket_id,
+        state=TicketState.WAITING.value,
+        due_at=due_at,
+        reactivations=known.reactivations + 1,
+    )
+    return turn.record(
+        TicketReactivated(
+            stamp=turn.stamp(turn.request), **known.facts, lane=known.lane, due_at=due_at, behind=behind
+        )
+    )
 
 
 @command(TicketCancelled)

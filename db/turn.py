@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, RowMapping, bindparam, insert, literal, select, text
 from sqlalchemy.exc import DBAPIError
 
-from db import events, models
+from db import journal, models
 from db.engine import TURN_TIMEOUT_MS, Database, server_clock, wall_clock
 from db.errors import SOMEBODY, NotInitialised, RequestAbandonedError, RequestReused, TurnBusy
 from db.events import Event, RequestAbandoned, Stamp
@@ -35,7 +35,11 @@ _newest = select(models.event.c.id, models.event.c.at).order_by(models.event.c.i
 _hall = models.hall.c
 _RULES = tuple(field.name for field in fields(Rules))
 _SITUATION = select(
-    server_clock().label("clock"), _hall.time_zone, _newest.c.id, _newest.c.at, *(_hall[name] for name in _RULES)
+    server_clock().label("clock"),
+    _hall.time_zone,
+    _newest.c.id,
+    _newest.c.at,
+    *(_hall[name] for name in _RULES),
 ).select_from(models.hall.outerjoin(_newest, literal(True)))
 _HALL = select(models.hall.c.id)
 _FIRST_OUTCOME = select(models.event).where(models.event.c.request == bindparam("request_hex"))
@@ -80,10 +84,10 @@ class Turn:
 
     def record(self, event: E) -> E:
         """Write what happened, and wake whom it concerns when the turn ends."""
-        self.connection.execute(_RECORD, events.to_row(event))
+        self.connection.execute(_RECORD, journal.to_row(event))
         self.last_event_id = event.id
         if self.database.dialect == "postgresql":
-            zones = events.zones_of(event)
+            zones = journal.zones_of(event)
             for channel in [EVERY_STATION] if zones is None else map(channel_of, sorted(zones)):
                 self.connection.execute(_NOTIFY, {"channel": channel})
         return event
@@ -91,7 +95,7 @@ class Turn:
     def first_outcome(self, request: UUID) -> Event | None:
         """What an earlier sending of the same request came to."""
         row = self.connection.execute(_FIRST_OUTCOME, {"request_hex": request.hex}).mappings().first()
-        return events.from_row(row) if row else None
+        return journal.from_row(row) if row else None
 
 
 @contextmanager
@@ -157,8 +161,9 @@ def _situation(database: Database, connection: Connection, request: UUID | None)
 
 def rules_of(row: RowMapping) -> Rules:
     """The hall's rules from its row."""
-    values = {name: row[name] for name in _RULES}
-    return Rules(**values | {"one_open_ticket": OneOpenTicket(row["one_open_ticket"])})
+    values: dict[str, Any] = {name: row[name] for name in _RULES}
+    values["one_open_ticket"] = OneOpenTicket(row["one_open_ticket"])
+    return Rules(**values)
 
 
 @contextmanager
