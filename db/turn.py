@@ -19,6 +19,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, insert, literal, selec
 from sqlalchemy.exc import DBAPIError
 
 from db import journal, models
+from db.chain import digest_of
 from db.engine import TURN_TIMEOUT_MS, Database, server_clock, wall_clock
 from db.errors import SOMEBODY, NotInitialised, RequestAbandonedError, RequestReused, TurnBusy
 from db.events import Event, RequestAbandoned, Stamp
@@ -31,7 +32,8 @@ P = ParamSpec("P")
 _ADVISORY_KEY = 0x48414C4C  # "HALL"; PostgreSQL's advisory locks are each database's own
 _TAKE = text(f"SELECT pg_advisory_xact_lock({_ADVISORY_KEY})")
 
-_newest = select(models.event.c.id, models.event.c.at).order_by(models.event.c.id.desc()).limit(1).subquery()
+_event = models.event.c
+_newest = select(_event.id, _event.at, _event.digest).order_by(_event.id.desc()).limit(1).subquery()
 _hall = models.hall.c
 _RULES = tuple(field.name for field in fields(Rules))
 _SITUATION = select(
@@ -39,6 +41,7 @@ _SITUATION = select(
     _hall.time_zone,
     _newest.c.id,
     _newest.c.at,
+    _newest.c.digest,
     *(_hall[name] for name in _RULES),
 ).select_from(models.hall.outerjoin(_newest, literal(True)))
 _HALL = select(models.hall.c.id)
@@ -72,6 +75,7 @@ class Turn:
     time_zone: ZoneInfo
     rules: Rules
     last_event_id: int
+    last_digest: str | None
 
     @property
     def business_date(self) -> date:
@@ -84,8 +88,10 @@ class Turn:
 
     def record(self, event: E) -> E:
         """Write what happened, and wake whom it concerns when the turn ends."""
-        self.connection.execute(_RECORD, journal.to_row(event))
-        self.last_event_id = event.id
+        row = journal.to_row(event)
+        row["digest"] = digest_of(self.last_digest, row)
+        self.connection.execute(_RECORD, row)
+        self.last_event_id, self.last_digest = event.id, row["digest"]
         if self.database.dialect == "postgresql":
             zones = journal.zones_of(event)
             for channel in [EVERY_STATION] if zones is None else map(channel_of, sorted(zones)):
@@ -156,6 +162,7 @@ def _situation(database: Database, connection: Connection, request: UUID | None)
         time_zone=ZoneInfo(row["time_zone"]),
         rules=rules_of(row),
         last_event_id=row["id"] or 0,
+        last_digest=row["digest"],
     )
 
 
