@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-from db.chain import digest_of
+from db.chain import EventRow, digest_of
 from db.engine import Database
 from db.history import all_rows
 
@@ -55,7 +54,7 @@ def verify(database: Database, seal: Seal | None = None) -> Verdict:
     return judge(all_rows(database), seal)
 
 
-def judge(rows: Iterable[Mapping[str, Any]], seal: Seal | None = None) -> Verdict:
+def judge(rows: Iterable[EventRow], seal: Seal | None = None) -> Verdict:
     """The same for rows in the order of their ids."""
     events = unchained = 0
     newest: str | None = None
@@ -72,13 +71,13 @@ def judge(rows: Iterable[Mapping[str, Any]], seal: Seal | None = None) -> Verdic
 
 
 def _break(
-    row: Mapping[str, Any], expected: int, digest: str | None, before: str | None, seal: Seal | None
+    row: EventRow, expected: int, digest: str | None, before: str | None, seal: Seal | None
 ) -> Break | None:
     if row["id"] != expected:
         return Break.MISSING if row["id"] > expected else Break.DIFFERENT
-    sealed = seal is not None and seal.event_id == expected
+    sealed = seal.digest if seal and seal.event_id == expected else None
     if digest is None:
         return Break.WITHOUT_DIGEST if before or sealed else None
     if digest != row["digest"]:
         return Break.DIFFERENT
-    return Break.OTHER_SEAL if sealed and seal.digest != digest else None
+    return Break.OTHER_SEAL if sealed and sealed != digest else None

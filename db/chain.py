@@ -8,6 +8,10 @@ from datetime import UTC
 from hashlib import sha256
 from typing import Any
 
+from sqlalchemy import RowMapping
+
+EventRow = Mapping[str, Any] | RowMapping
+
 _COLUMNS = (
     "id",
     "at",
@@ -24,13 +28,13 @@ _COLUMNS = (
 )
 
 
-def canonical(row: Mapping[str, Any]) -> str:
+def canonical(row: EventRow) -> str:
     """The one text of a row of the event table, whichever database it was read from, or before it was written."""
     values = [row[name] for name in _COLUMNS]
     values[1] = row["at"].astimezone(UTC).isoformat(timespec="microseconds")
     return json.dumps(values, sort_keys=True, separators=(",", ":"))
 
 
-def digest_of(before: str | None, row: Mapping[str, Any]) -> str:
+def digest_of(before: str | None, row: EventRow) -> str:
     """The digest of an event, given the one of the event before it; None: the chain starts here."""
     return sha256(f"{before or ''}\n{canonical(row)}".encode()).hexdigest()
