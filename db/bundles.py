@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, select
 
+from db import caps
 from db.errors import QT_TRANSLATE_NOOP, UnknownThing
 from db.events import TicketIssued
 from db.models import bundle, bundle_step
@@ -27,5 +28,6 @@ def issue_bundle(
     first = turn.connection.execute(_FIRST_STEP, {"bundle": bundle_id}).first()
     if first is None:
         raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "bundle"), name=bundle_id)
+    caps.must_give_numbers(turn, first.service_id)
     more = {"bundle_id": bundle_id, "step": first.step}
     return walk_in(turn, first.service_id, language=language, group_id=group_id, low=low, **more)

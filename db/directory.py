@@ -38,6 +38,10 @@ class Named:
         """Its name in a language; Chinese unless English is asked for."""
         return self.name_en if language == "en" else self.name
 
+    def __str__(self) -> str:
+        """As a log says it."""
+        return self.name_en
+
 
 @dataclass(frozen=True)
 class HallFacts(Named):

@@ -196,6 +196,110 @@ class CallOver(HallError):
     template = QT_TRANSLATE_NOOP("errors", "The call of {number} is over: it was {outcome} meanwhile.")
 
 
+class HallClosed(HallError):
+    """Numbers are given out in the hall's hours; `reason` is a text or has a name in each language."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "No numbers are given out now: {reason}. The next ones from {next:%Y-%m-%d %H:%M}."
+    )
+
+    def __init__(self, **fields: object) -> None:
+        if fields["next"] is None:
+            self.template = QT_TRANSLATE_NOOP(
+                "errors", "No numbers are given out now: {reason}. Please ask the hall when it opens again."
+            )
+        super().__init__(**fields)
+
+
+class CapReached(HallError):
+    """A service gives out so many numbers in half a day."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors",
+        "{service}: all {cap} numbers of this half day are taken. The next ones from {next:%Y-%m-%d %H:%M}.",
+    )
+
+    def __init__(self, **fields: object) -> None:
+        if fields["next"] is None:
+            self.template = QT_TRANSLATE_NOOP(
+                "errors", "{service}: all {cap} numbers of this half day are taken. Please ask the guide desk."
+            )
+        super().__init__(**fields)
+
+
+class NoTimeSpan(HallError):
+    """Hours begin before they end."""
+
+    template = QT_TRANSLATE_NOOP("errors", "{opens:%H:%M} to {closes:%H:%M} is no time: it must end later.")
+
+
+class DayOver(HallError):
+    """Nobody can open on a day that has gone."""
+
+    template = QT_TRANSLATE_NOOP("errors", "{date} is over: choose today or a later day.")
+
+
+class SlotRefused(HallError):
+    """A slot that cannot be booked; `next` is one that can."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors",
+        "{service} cannot be booked for {starts:%Y-%m-%d %H:%M}: {reason}. Free next: {next:%Y-%m-%d %H:%M}.",
+    )
+
+    def __init__(self, **fields: object) -> None:
+        if fields["next"] is None:
+            self.template = QT_TRANSLATE_NOOP(
+                "errors",
+                "{service} cannot be booked for {starts:%Y-%m-%d %H:%M}: {reason}."
+                " Nothing is free on the days that can be booked now.",
+            )
+        super().__init__(**fields)
+
+
+class NotBookable(HallError):
+    """Some services are for those who come."""
+
+    template = QT_TRANSLATE_NOOP("errors", "{service} cannot be booked: please come and take a number.")
+
+
+class TooLateToChange(HallError):
+    """Whoever gives a slot back late keeps it from others."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors",
+        "The booking for {starts:%Y-%m-%d %H:%M} could be changed or cancelled until {until:%Y-%m-%d %H:%M}.",
+    )
+
+
+class TooEarlyToCheckIn(HallError):
+    """A booking holds its place from a while before its slot."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "This booking is for {starts:%Y-%m-%d %H:%M}: check in from {opens:%H:%M} on that day."
+    )
+
+
+class BookingOver(HallError):
+    """The booking cannot be used any more, or not for this."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "The booking for {starts:%Y-%m-%d %H:%M} is {state}. Please take a number, or book again."
+    )
+
+
+class CheckedInAlready(HallError):
+    """One booking is one number."""
+
+    template = QT_TRANSLATE_NOOP("errors", "This booking has been checked in: its number is {number}.")
+
+
+class CodeTaken(HallError):
+    """A booking's code is its own."""
+
+    template = QT_TRANSLATE_NOOP("errors", "There is a booking with the code {code} already. Use another code.")
+
+
 class RequestAbandonedError(HallError):
     """The request was given up before it reached the hall."""
 
@@ -255,3 +359,11 @@ STATE_WORDS = {
     "expired": QT_TRANSLATE_NOOP("errors", "expired"),
 }
 """How states and outcomes read in a sentence; a screen translates them like the templates."""
+
+APPOINTMENT_WORDS = {
+    "booked": QT_TRANSLATE_NOOP("errors", "still open"),
+    "arrived": QT_TRANSLATE_NOOP("errors", "checked in"),
+    "cancelled": QT_TRANSLATE_NOOP("errors", "cancelled"),
+    "missed": QT_TRANSLATE_NOOP("errors", "over"),
+}
+"""How a booking stands, as it reads in a sentence."""

@@ -81,6 +81,7 @@ class TicketIssued(TicketEvent):
     group_id: str | None
     language: str
     ahead: int
+    booked_for: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

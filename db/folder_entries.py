@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import date, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from db.errors import QT_TRANSLATE_NOOP
+from db.folder_files import Line
+from db.rules import Rules
 
 Read = Callable[[str], Any]
 
@@ -21,6 +24,23 @@ class Entry:
     read: Read
     expected: str
     may_be_empty: bool = False
+    written: tuple[type, ...] = ()
+    """How hall.toml may write it, where that is not as its value's own type."""
+
+
+@dataclass(frozen=True)
+class ReadLine:
+    """One line with its values, and where each stood."""
+
+    line: Line
+    values: dict[str, Any]
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+    def place(self, name: str) -> str:
+        cell = self.line.cells.get(name)
+        return cell.place if cell else self.line.place
 
 
 def _text(text: str) -> str:
@@ -43,6 +63,31 @@ def _minutes(text: str) -> int:
 
 def _yes_or_no(text: str) -> bool:
     return {"yes": True, "no": False, "是": True, "否": False}[text.lower()]
+
+
+def _clock(text: str) -> time:
+    if text == "24:00":
+        return time.min
+    if not re.fullmatch(r"[0-9]{2}:[0-9]{2}(:00)?", text):
+        raise ValueError
+    return time.fromisoformat(text)
+
+
+def _weekdays(text: str) -> frozenset[int]:
+    """`1-5 7` names six days of the week; Monday is 1 there, and 0 within the program."""
+    days: set[int] = set()
+    for word in _words(text):
+        first, _, last = word.partition("-")
+        days.update(range(int(first) - 1, int(last or first)))
+    if not days or not days <= set(range(7)):
+        raise ValueError
+    return frozenset(days)
+
+
+def _hours_kind(text: str) -> str:
+    if text not in ("issue", "serve"):
+        raise ValueError
+    return text
 
 
 def _prefix(text: str) -> str:
@@ -81,7 +126,16 @@ PREFIX = QT_TRANSLATE_NOOP("errors", "a prefix such as A, A1 or AB")
 WORDS = QT_TRANSLATE_NOOP("errors", "ids separated by spaces, each once")
 HELPS = QT_TRANSLATE_NOOP("errors", "services with minutes, such as B1+10 B3+15")
 TIME_ZONE = QT_TRANSLATE_NOOP("errors", "a time zone such as Asia/Shanghai")
+CLOCK = QT_TRANSLATE_NOOP("errors", "a time such as 08:30")
+DATE = QT_TRANSLATE_NOOP("errors", "a date such as 2026-10-01")
+WEEKDAYS = QT_TRANSLATE_NOOP("errors", "days of the week, such as 1-5 or 1 3 6, where 1 is Monday")
+HOURS_KIND = QT_TRANSLATE_NOOP("errors", "issue (numbers are given out) or serve (counters call)")
 KIND = QT_TRANSLATE_NOOP("errors", "a kind of service as the README lists them")
+
+RULES = tuple(
+    field.name for field in fields(Rules) if field.name not in ("paper_confirm_s", "one_open_ticket")
+)
+"""The rules that the hall's section may set; what it does not name stays as it is."""
 
 SERVICE_KINDS = frozenset(
     [
@@ -114,6 +168,27 @@ HALL = (
     Entry("time_zone", _time_zone, TIME_ZONE),
     Entry("paper_confirm_s", _number, A_NUMBER),
     *_texts("notice", "notice_en", "ticket_rules", "ticket_rules_en"),
+    *(Entry(name, _number, A_NUMBER, may_be_empty=True) for name in RULES),
+)
+HOURS = (
+    Entry("weekdays", _weekdays, WEEKDAYS, written=(str,)),
+    Entry("kind", _hours_kind, HOURS_KIND),
+    Entry("opens", _clock, CLOCK, written=(str, time)),
+    Entry("closes", _clock, CLOCK, written=(str, time)),
+)
+DAY = (
+    Entry("date", date.fromisoformat, DATE, written=(str, date)),
+    Entry("kind", _hours_kind, HOURS_KIND, may_be_empty=True),
+    Entry("opens", _clock, CLOCK, may_be_empty=True, written=(str, time)),
+    Entry("closes", _clock, CLOCK, may_be_empty=True, written=(str, time)),
+    Entry("reason", _text, A_TEXT, may_be_empty=True),
+    Entry("reason_en", _text, A_TEXT, may_be_empty=True),
+)
+SLOT = (
+    *_texts("service"),
+    Entry("weekdays", _weekdays, WEEKDAYS),
+    Entry("starts", _clock, CLOCK),
+    Entry("capacity", _number, A_NUMBER),
 )
 ZONE = (*NAMES, *_texts("floor", "channel"))
 GROUP = (

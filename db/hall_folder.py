@@ -1,4 +1,4 @@
-"""A hall as its administrator writes it: a folder with `hall.toml` and four tables, read and checked in full.
+"""A hall as its administrator writes it: a folder with `hall.toml` and its tables, read and checked in full.
 
 Every mistake is found in one reading, each with its place, what was expected and what to do about it.
 """
@@ -14,10 +14,27 @@ from typing import Any
 
 from db import order
 from db.errors import QT_TRANSLATE_NOOP, LoadError, Mistake
-from db.folder_entries import COUNTER, DEPARTMENT, GROUP, HALL, NAMES, SERVICE, ZONE, Entry
+from db.folder_entries import (
+    COUNTER,
+    DAY,
+    DEPARTMENT,
+    GROUP,
+    HALL,
+    HOURS,
+    NAMES,
+    SERVICE,
+    SLOT,
+    ZONE,
+    Entry,
+    ReadLine,
+)
 from db.folder_files import Cell, Line, read_table, read_toml
+from db.folder_hours import read_hours, read_slots
 
 Row = Mapping[str, Any]
+
+SECTIONS = ("hall", "floor", "zone", "group", "hours", "day")
+"""What hall.toml may tell of."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +52,8 @@ class HallFolder:
     counters: tuple[Row, ...]
     counter_lanes: tuple[Row, ...]
     clerks: tuple[Row, ...]
+    opening_hours: tuple[Row, ...]
+    slots: tuple[Row, ...]
 
 
 def read_hall(folder: Path) -> HallFolder:
@@ -54,8 +73,8 @@ class _Reading:
             self._add(QT_TRANSLATE_NOOP("errors", "{place}: there is no such folder."), str(self.folder))
             self._give_up()
         toml = read_toml(self.folder / "hall.toml", self.mistakes)
-        for table in sorted(toml.keys() - {"hall", "floor", "zone", "group"}):
-            self._unknown_entry(toml[table][0].place, table, ("hall", "floor", "zone", "group"))
+        for table in sorted(toml.keys() - SECTIONS):
+            self._unknown_entry(toml[table][0].place, table, SECTIONS)
         hall = self._rows(toml.get("hall", []), HALL, key=None)
         floors = self._rows(toml.get("floor", []), NAMES)
         zones = self._rows(toml.get("zone", []), ZONE)
@@ -64,15 +83,21 @@ class _Reading:
         services = self._table("services.csv", SERVICE)
         counters = self._table("counters.csv", COUNTER, key="number")
         clerks = self._table("clerks.csv", NAMES)
+        hours = self._rows(toml.get("hours", []), HOURS, key=None)
+        days = self._rows(toml.get("day", []), DAY, key=None)
+        has_slots = (self.folder / "slots.csv").exists()
+        slots = self._table("slots.csv", SLOT, key=None) if has_slots else []
         if self.mistakes:
             # References are judged once every line can be read: a broken line would bring a crowd of others.
             self._give_up()
         self._check_references(floors, zones, departments, services, counters)
+        opening_hours = read_hours(hours, days, self.mistakes)
+        weekly_slots = read_slots(slots, services, self.mistakes)
         if self.mistakes:
             self._give_up()
         return HallFolder(
             name=hall[0]["name"],
-            hall={"id": 1, **hall[0].values},
+            hall={"id": 1} | {name: value for name, value in hall[0].values.items() if value is not None},
             floors=_positioned(floors),
             zones=_positioned(zones, floor="floor_id"),
             departments=_positioned(departments),
@@ -88,12 +113,14 @@ class _Reading:
             ),
             counter_lanes=tuple(lane for each in counters for lane in _lanes(each)),
             clerks=tuple(dict(clerk.values) for clerk in clerks),
+            opening_hours=tuple(opening_hours),
+            slots=tuple(weekly_slots),
         )
 
     def _give_up(self) -> None:
         raise LoadError(self.folder, self.mistakes)
 
-    def _table(self, file: str, entries: Sequence[Entry], key: str = "id") -> list[_Read]:
+    def _table(self, file: str, entries: Sequence[Entry], key: str | None = "id") -> list[ReadLine]:
         names = [entry.name for entry in entries]
         header, lines = read_table(self.folder / file, names, self.mistakes)
         for name, place in header:
@@ -113,7 +140,9 @@ class _Reading:
     def _add(self, template: str, place: str, **fields: object) -> None:
         self.mistakes.append(Mistake(template, place=place, **fields))
 
-    def _rows(self, lines: Sequence[Line], entries: Sequence[Entry], key: str | None = "id") -> list[_Read]:
+    def _rows(
+        self, lines: Sequence[Line], entries: Sequence[Entry], key: str | None = "id"
+    ) -> list[ReadLine]:
         rows = [self._row(line, entries) for line in lines]
         seen: dict[object, str] = {}
         for row in rows:
@@ -131,7 +160,7 @@ class _Reading:
             seen.setdefault(name, row.place(key))
         return rows
 
-    def _row(self, line: Line, entries: Sequence[Entry]) -> _Read:
+    def _row(self, line: Line, entries: Sequence[Entry]) -> ReadLine:
         known = [entry.name for entry in entries]
         for name, cell in line.cells.items():
             if name not in known and line.names_itself:
@@ -144,7 +173,7 @@ class _Reading:
                 continue
             try:
                 value = entry.read(cell.text)
-                if cell.kind not in (None, type(value)):
+                if cell.kind and cell.kind not in (entry.written or (type(value),)):
                     raise ValueError
                 values[entry.name] = value
             except (ValueError, KeyError):
@@ -155,15 +184,15 @@ class _Reading:
                     expected=entry.expected,
                     found=cell.text,
                 )
-        return _Read(line, values)
+        return ReadLine(line, values)
 
     def _check_references(
         self,
-        floors: list[_Read],
-        zones: list[_Read],
-        departments: list[_Read],
-        services: list[_Read],
-        counters: list[_Read],
+        floors: list[ReadLine],
+        zones: list[ReadLine],
+        departments: list[ReadLine],
+        services: list[ReadLine],
+        counters: list[ReadLine],
     ) -> None:
         ids = {row["id"] for row in services}
         for row in zones:
@@ -198,7 +227,7 @@ class _Reading:
                     name=row["id"],
                 )
 
-    def _known(self, row: _Read, entry: str, names: Iterable[str], known: set[str], file: str) -> None:
+    def _known(self, row: ReadLine, entry: str, names: Iterable[str], known: set[str], file: str) -> None:
         for name in names:
             if name not in known:
                 self._add(
@@ -211,7 +240,7 @@ class _Reading:
                     file=file,
                 )
 
-    def _check_prefixes(self, services: list[_Read]) -> None:
+    def _check_prefixes(self, services: list[ReadLine]) -> None:
         # Sorted, a prefix stands directly before the first that it begins.
         ordered = sorted(services, key=lambda row: str(row["id"]))
         for shorter, longer in pairwise(ordered):
@@ -228,22 +257,7 @@ class _Reading:
                 )
 
 
-@dataclass(frozen=True)
-class _Read:
-    """One line with its values, and where each stood."""
-
-    line: Line
-    values: dict[str, Any]
-
-    def __getitem__(self, name: str) -> Any:
-        return self.values[name]
-
-    def place(self, name: str) -> str:
-        cell = self.line.cells.get(name)
-        return cell.place if cell else self.line.place
-
-
-def _positioned(rows: Sequence[_Read], **renamed: str | None) -> tuple[Row, ...]:
+def _positioned(rows: Sequence[ReadLine], **renamed: str | None) -> tuple[Row, ...]:
     """Rows in the file's order, some entries under the column's name, some (None) left out."""
     return tuple(
         {
@@ -256,7 +270,7 @@ def _positioned(rows: Sequence[_Read], **renamed: str | None) -> tuple[Row, ...]
     )
 
 
-def _lanes(counter: _Read) -> Iterable[Row]:
+def _lanes(counter: ReadLine) -> Iterable[Row]:
     number = counter["number"]
     minutes = dict.fromkeys(counter["serves"], 0) | (counter["helps"] or {})
     lanes = {order.own_lane(number): 0}

@@ -11,6 +11,15 @@ from uuid import UUID
 from pydantic import TypeAdapter
 from sqlalchemy import RowMapping
 
+from db.booking_events import (
+    AppointmentBooked,
+    AppointmentCancelled,
+    AppointmentCheckedIn,
+    AppointmentMissed,
+    AppointmentMoved,
+    BookingsImported,
+    ExtraHoursAdded,
+)
 from db.events import (
     ActionUndone,
     CallAnnounced,
@@ -73,6 +82,13 @@ KINDS: Mapping[str, type[Event]] = {
         CounterClosed,
         CounterPaused,
         CounterResumed,
+        AppointmentBooked,
+        AppointmentMoved,
+        AppointmentCancelled,
+        AppointmentCheckedIn,
+        AppointmentMissed,
+        BookingsImported,
+        ExtraHoursAdded,
     )
 }
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Table, bindparam, delete, insert, select, true, update
 
 from db import order
+from db.calendar import HoursKind
 from db.engine import Database
 from db.errors import QT_TRANSLATE_NOOP, StillNeeded
 from db.events import HallLoaded
@@ -21,8 +22,10 @@ from db.models import (
     department,
     floor,
     hall,
+    opening_hours,
     service,
     service_department,
+    slot,
     ticket,
     visitor_group,
     zone,
@@ -91,6 +94,11 @@ def _store(connection: Connection, folder: HallFolder) -> None:
     connection.execute(delete(counter_lane).where(~_LANES_OF_CLERKS))
     _insert(connection, counter_lane, folder.counter_lanes)
     _remove_departments(connection, folder.departments)
+    # Extra hours are promised day by day, not in the folder.
+    connection.execute(delete(opening_hours).where(opening_hours.c.kind != HoursKind.EXTRA.value))
+    _insert(connection, opening_hours, folder.opening_hours)
+    connection.execute(delete(slot))
+    _insert(connection, slot, folder.slots)
 
 
 def _replace(connection: Connection, table: Table, rows: Rows) -> None:

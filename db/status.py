@@ -45,6 +45,15 @@ class HoldKind(StrEnum):
     PICK_UP = "pick_up"  # accepted; the back office prepares what another counter hands out
 
 
+class AppointmentState(StrEnum):
+    """How a booking stands."""
+
+    BOOKED = "booked"
+    ARRIVED = "arrived"  # checked in, has a number
+    CANCELLED = "cancelled"
+    MISSED = "missed"  # the day went by without its visitor
+
+
 class Outcome(StrEnum):
     """How a call ended."""
 

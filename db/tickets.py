@@ -9,7 +9,7 @@ from typing import Any, TypedDict
 
 from sqlalchemy import bindparam, func, insert, select, update
 
-from db import order
+from db import caps, order
 from db.engine import Database
 from db.errors import (
     QT_TRANSLATE_NOOP,
@@ -150,13 +150,21 @@ def issue(
 
     Its moment is now, the touch; it is not called before something is known of its paper.
     """
+    caps.must_give_numbers(turn, service_id)
     return walk_in(turn, service_id, language=language, group_id=group_id, low=low)
 
 
 def walk_in(
-    turn: Turn, service_id: str, *, language: str, group_id: str | None, low: bool, **more: Any
+    turn: Turn,
+    service_id: str,
+    *,
+    language: str,
+    group_id: str | None,
+    low: bool,
+    booked_for: datetime | None = None,
+    **more: Any,
 ) -> TicketIssued:
-    """A number for somebody who stands here now; `more` are columns of the ticket."""
+    """A number for somebody who stands here now, in time for a booking or without; `more` are columns of the ticket."""
     zone_id = turn.connection.execute(_SERVICE, {"service_id": service_id}).scalar()
     if zone_id is None:
         raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "service"), name=service_id)
@@ -164,15 +172,20 @@ def walk_in(
     if turn.connection.execute(_LANE_EXISTS, {"lane": lane}).first() is None:
         raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "counter for"), name=service_id)
     head_start_min = head_start_of(turn, group_id)
+    due_at = order.due_at(turn.now, head_start_min)
+    if booked_for:
+        # A booking never makes its visitor worse off.
+        due_at = min(due_at, order.due_at(booked_for, turn.rules.booking_head_start_min))
     return give_number(
         turn,
         service_id,
         zone_id=zone_id,
         lane=lane,
-        due_at=order.due_at(turn.now, head_start_min),
+        due_at=due_at,
         head_start_min=head_start_min,
         group_id=group_id,
         language=language,
+        booked_for=booked_for,
         **more,
     )
 
@@ -187,6 +200,7 @@ def give_number(
     head_start_min: int,
     group_id: str | None,
     language: str,
+    booked_for: datetime | None = None,
     **more: Any,
 ) -> TicketIssued:
     """The next number of a service, at a place in line that is decided already."""
@@ -227,6 +241,7 @@ def give_number(
             group_id=group_id,
             language=language,
             ahead=ahead,
+            booked_for=booked_for,
         )
     )
 
