@@ -91,10 +91,9 @@ class Report:
 def report(
     database: Database, begins: date | None = None, ends: date | None = None, by: By = By.DAY
 ) -> Report:
-    """The days from `begins` to `ends`, both included; without a day, today."""
+    """The days from `begins` to `ends`, both included; today where one is left out."""
     time_zone, today = zone_and_today(database)
-    begins = begins or ends or today
-    ends = ends or begins
+    begins, ends = begins or today, ends or today
     limits = _limits(database)
     tallies: dict[str, _Tally] = defaultdict(_Tally)
     total = _Tally()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from db.errors import QT_TRANSLATE_NOOP
+from hall.options import Language, Url, UrlOption
+from hall.record import add_commands
 from hall.words import language_of_terminal, say, speak
 
 app = typer.Typer(
@@ -23,29 +24,6 @@ app = typer.Typer(
 )
 
 
-class Language(StrEnum):
-    """What the hall speaks."""
-
-    ZH = "zh"
-    EN = "en"
-
-
-Url = Annotated[
-    str,
-    typer.Argument(
-        envvar="HALL_URL",
-        help="The hall's database: sqlite:///FILE for one PC, or postgresql://USER@HOST/NAME for many.",
-    ),
-]
-UrlOption = Annotated[
-    str,
-    typer.Option(
-        "--url",
-        metavar="URL",
-        envvar="HALL_URL",
-        help="The hall's database: sqlite:///FILE for one PC, or postgresql://USER@HOST/NAME for many.",
-    ),
-]
 HandedOver: dict[str, Any] = {
     "context_settings": {"allow_extra_args": True, "ignore_unknown_options": True},
     "add_help_option": False,
@@ -162,6 +140,9 @@ def demo(
     from hall.demo import run_demo
 
     raise typer.Exit(run_demo(out.absolute(), language.value, url, offscreen=offscreen))
+
+
+add_commands(app)
 
 
 def _handed_over(context: typer.Context) -> list[str]:
