@@ -51,6 +51,7 @@ from db.events import (
     TicketTransferred,
     TicketUnconfirmed,
 )
+from db.staff_events import PinRefused, PinSet, VisitorsForgotten
 
 KINDS: Mapping[str, type[Event]] = {
     kind.__name__: kind
@@ -89,6 +90,9 @@ KINDS: Mapping[str, type[Event]] = {
         AppointmentMissed,
         BookingsImported,
         ExtraHoursAdded,
+        PinSet,
+        PinRefused,
+        VisitorsForgotten,
     )
 }
 

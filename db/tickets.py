@@ -9,7 +9,7 @@ from typing import Any, TypedDict
 
 from sqlalchemy import bindparam, func, insert, select, update
 
-from db import caps, order
+from db import caps, order, privacy
 from db.engine import Database
 from db.errors import (
     QT_TRANSLATE_NOOP,
@@ -29,6 +29,7 @@ from db.events import (
 )
 from db.models import counter_lane, service, ticket, visitor_group
 from db.numbers import number_of
+from db.privacy import Person
 from db.status import HoldKind, Paper, TicketState, may_become
 from db.turn import Turn, command, take_turn
 
@@ -144,14 +145,23 @@ def change_ticket(turn: Turn, ticket_id: int, **values: Any) -> None:
 
 @command(TicketIssued)
 def issue(
-    turn: Turn, service_id: str, *, language: str = "zh", group_id: str | None = None, low: bool = False
+    turn: Turn,
+    service_id: str,
+    *,
+    language: str = "zh",
+    group_id: str | None = None,
+    low: bool = False,
+    person: Person | None = None,
 ) -> TicketIssued:
     """Give out the next number of a service.
 
-    Its moment is now, the touch; it is not called before something is known of its paper.
+    Its moment is now, the touch; it is not called before something is known of its paper. Raises
+    `AlreadyHolding` for a person who has an open ticket.
     """
+    privacy.must_hold_none(turn, service_id, person)
     caps.must_give_numbers(turn, service_id)
-    return walk_in(turn, service_id, language=language, group_id=group_id, low=low)
+    who = privacy.columns_of(person)
+    return walk_in(turn, service_id, language=language, group_id=group_id, low=low, **who)
 
 
 def walk_in(
