@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from db.errors import QT_TRANSLATE_NOOP
-from hall.options import UrlOption
+from hall.options import Language, UrlOption
 from hall.words import say, spoken
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ def add_commands(app: typer.Typer) -> None:
     audit.command("verify", short_help="Check every event against the chain.")(verify)
     app.add_typer(audit, name="audit")
     app.command(short_help="Count what the hall did.")(report)
+    app.command(short_help="Tell why a ticket was called when it was.")(explain)
 
 
 def verify(
@@ -131,6 +132,25 @@ def report(
     else:
         write_csv(told, spoken(), csv)
         say(QT_TRANSLATE_NOOP("hall", "{file} is written."), file=csv)
+
+
+def explain(
+    number: Annotated[str, typer.Argument(help="The number on the ticket, like A1023.")],
+    url: UrlOption,
+    date: Day = None,
+    language: Annotated[Language | None, typer.Option(help="The language to tell it in: zh or en.")] = None,
+) -> None:
+    """Tell why a ticket was called when it was, and who was called before it by which rule. Without a day, today.
+
+    Told from what happened and from nothing else, in words to be read to the visitor. Why somebody else had
+    priority is never said.
+    """
+    from db import explain as explaining
+    from db.explain_words import in_words
+
+    with _opened(url, "hall explain") as database:
+        told = explaining.explain(database, number, date.date() if date else None)
+    print("\n".join(in_words(told, language or spoken())))
 
 
 @contextmanager

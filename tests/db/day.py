@@ -6,9 +6,12 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 from uuid import uuid4
 
+from sqlalchemy import select
+
 from db import queue
 from db.engine import Database, open_database
 from db.events import TicketCalled
+from db.models import call
 from tests.small_hall import load_small_hall
 
 SHANGHAI = timezone(timedelta(hours=8))
@@ -53,6 +56,15 @@ class Day:
     def do(self, verb: Any, *arguments: Any, **more: Any) -> Any:
         """Any verb of `db.queue`."""
         return verb(self.hall, uuid4(), *arguments, **more)
+
+    def visit_over(self, counter: int) -> None:
+        """Whoever was called to a counter is done there."""
+        with self.hall.reading() as connection:
+            call_id = connection.execute(
+                select(call.c.id).where(call.c.counter == counter, call.c.ended_at.is_(None))
+            ).scalar_one()
+        self.do(queue.serve, call_id)
+        self.do(queue.finish, call_id)
 
     def visit(self, counter: int, came: str, went: str) -> str:
         """The next visitor is called and comes at one time, and is done at the other; returns the number."""

@@ -28,7 +28,9 @@ def hall_command(*arguments: str, language: str = "en") -> subprocess.CompletedP
     )
 
 
-@pytest.mark.parametrize("command", ["init", "load", "kiosk", "caller", "display", "demo", "report"])
+@pytest.mark.parametrize(
+    "command", ["init", "load", "kiosk", "caller", "display", "demo", "report", "explain"]
+)
 def test_every_command_explains_itself(command: str) -> None:
     told = hall_command(command, "--help")
     assert told.returncode == 0
@@ -44,7 +46,7 @@ def test_help_lists_the_commands_and_comes_at_once() -> None:
         told = hall_command("--help")
         fastest = min(fastest, time.perf_counter() - began)
     assert told.returncode == 0
-    for command in ("init", "load", "kiosk", "caller", "display", "demo", "report", "audit"):
+    for command in ("init", "load", "kiosk", "caller", "display", "demo", "report", "explain", "audit"):
         assert f"\n  {command} " in told.stdout
     # Seconds would mean that Qt or the database came along.
     assert fastest < 1.0

@@ -98,3 +98,14 @@ def test_a_spreadsheet_gets_seconds_and_no_formula(day: Day, sqlite_url: str, tm
 def test_a_cell_that_begins_like_a_formula_is_defused(start: str) -> None:
     assert defused(f"{start}1+1") == f"'{start}1+1"
     assert defused(f"1{start}1") == f"1{start}1"
+
+
+def test_a_ticket_is_explained_in_the_language_asked_for(day: Day, sqlite_url: str) -> None:
+    told = hall("explain", "b2001", "--date", "2026-11-23", "--url", sqlite_url)
+    assert told.returncode == 0, told.stderr
+    assert "09:10:00  Counter 48 (Wang Min) called it" in told.stdout
+    chinese = hall("explain", "B2001", "--date", "2026-11-23", "--language", "zh", "--url", sqlite_url)
+    assert "09:10:00  48 号窗口（王敏）呼叫" in chinese.stdout
+    unknown = hall("explain", "B2002", "--date", "2026-11-23", "--url", sqlite_url)
+    assert unknown.returncode == 1
+    assert "B2002" in unknown.stderr
