@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, select
 
+from db.appointments import mark_missed
 from db.calls import end_call, find_call
 from db.events import DayClosed, TicketExpired
 from db.models import call, ticket
@@ -31,8 +32,9 @@ _STILL_OPEN = (
 
 @command(DayClosed)
 def close_day(turn: Turn) -> DayClosed:
-    """Let every open ticket of today and before expire. Whoever is being served is served to the end.
+    """Let every open ticket of today and before expire, and count who never came to a booking.
 
+    Whoever is being served is served to the end.
     To be run when the last visitor has gone: until then everybody who holds a number may still be called.
     """
     open_tickets = turn.connection.execute(_STILL_OPEN, {"business_date": turn.business_date}).all()
@@ -41,6 +43,12 @@ def close_day(turn: Turn) -> DayClosed:
             end_call(turn, find_call(turn, row.call_id), Outcome.EXPIRED, TicketState.EXPIRED)
         change_ticket(turn, row.id, state=TicketState.EXPIRED.value, hold_kind=None, held_by_counter=None)
         turn.record(TicketExpired(stamp=turn.stamp(), **find_ticket(turn, row.id).facts))
+    missed = mark_missed(turn)
     return turn.record(
-        DayClosed(stamp=turn.stamp(turn.request), business_date=turn.business_date, expired=len(open_tickets))
+        DayClosed(
+            stamp=turn.stamp(turn.request),
+            business_date=turn.business_date,
+            expired=len(open_tickets),
+            missed=missed,
+        )
     )

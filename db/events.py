@@ -253,10 +253,11 @@ class TicketExpired(TicketEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class DayClosed(Event):
-    """The day is over; so many open tickets expired."""
+    """The day is over; so many open tickets expired, and so many bookings were missed."""
 
     business_date: date
     expired: int
+    missed: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from db.errors import QT_TRANSLATE_NOOP
-from db.folder_files import Line
+from db.errors import QT_TRANSLATE_NOOP, Mistake
+from db.folder_files import Cell, Line
 from db.rules import Rules
 
 Read = Callable[[str], Any]
@@ -43,7 +43,42 @@ class ReadLine:
         return cell.place if cell else self.line.place
 
 
-def _text(text: str) -> str:
+def read_line(line: Line, entries: Sequence[Entry], mistakes: list[Mistake]) -> ReadLine:
+    """The values of a line; what cannot be read is a mistake, and missing from them."""
+    values: dict[str, Any] = {}
+    for entry in entries:
+        cell = line.cells.get(entry.name, Cell("", line.place))
+        if entry.may_be_empty and not cell.text:
+            values[entry.name] = None
+            continue
+        try:
+            value = entry.read(cell.text)
+            if cell.kind and cell.kind not in (entry.written or (type(value),)):
+                raise ValueError
+            values[entry.name] = value
+        except (ValueError, KeyError):
+            template = QT_TRANSLATE_NOOP("errors", "{place}: `{name}` must be {expected}, not “{found}”.")
+            told = {"name": entry.name, "expected": entry.expected, "found": cell.text}
+            mistakes.append(Mistake(template, place=cell.place, **told))
+    return ReadLine(line, values)
+
+
+def refuse_repetition(lines: Sequence[ReadLine], key: str, mistakes: list[Mistake]) -> None:
+    """What names a line must name only one."""
+    seen: dict[object, str] = {}
+    for line in lines:
+        if (name := line.values.get(key)) is None:
+            continue
+        if name in seen:
+            template = QT_TRANSLATE_NOOP(
+                "errors", "{place}: “{name}” is taken already, at {first}. Give it another."
+            )
+            mistakes.append(Mistake(template, place=line.place(key), name=name, first=seen[name]))
+        seen.setdefault(name, line.place(key))
+
+
+def text_of(text: str) -> str:
+    """A text that is not empty."""
     if not text:
         raise ValueError
     return text
@@ -65,12 +100,18 @@ def _yes_or_no(text: str) -> bool:
     return {"yes": True, "no": False, "是": True, "否": False}[text.lower()]
 
 
-def _clock(text: str) -> time:
-    if text == "24:00":
-        return time.min
-    if not re.fullmatch(r"[0-9]{2}:[0-9]{2}(:00)?", text):
+def clock(text: str) -> time:
+    """08:30, or 8:30:00 as a spreadsheet may write it; 24:00 is the 00:00 that ends a day."""
+    if not (parts := re.fullmatch(r"([0-9]{1,2}):([0-9]{2})(?::00)?", text)):
         raise ValueError
-    return time.fromisoformat(text)
+    return time.min if text == "24:00" else time(int(parts[1]), int(parts[2]))
+
+
+def day(text: str) -> date:
+    """2026-10-01, or 2026/10/1 as a spreadsheet may write it."""
+    if not (parts := re.fullmatch(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})", text)):
+        raise ValueError
+    return date(int(parts[1]), int(parts[2]), int(parts[3]))
 
 
 def _weekdays(text: str) -> frozenset[int]:
@@ -113,7 +154,7 @@ def _helps(text: str) -> dict[str, int]:
 
 def _time_zone(text: str) -> str:
     try:
-        return ZoneInfo(_text(text)).key
+        return ZoneInfo(text_of(text)).key
     except (OSError, LookupError) as unknown:
         raise ValueError from unknown
 
@@ -130,6 +171,7 @@ CLOCK = QT_TRANSLATE_NOOP("errors", "a time such as 08:30")
 DATE = QT_TRANSLATE_NOOP("errors", "a date such as 2026-10-01")
 WEEKDAYS = QT_TRANSLATE_NOOP("errors", "days of the week, such as 1-5 or 1 3 6, where 1 is Monday")
 HOURS_KIND = QT_TRANSLATE_NOOP("errors", "issue (numbers are given out) or serve (counters call)")
+AUDIENCE = QT_TRANSLATE_NOOP("errors", "个人 (people) or 法人 (businesses)")
 KIND = QT_TRANSLATE_NOOP("errors", "a kind of service as the README lists them")
 
 RULES = tuple(
@@ -158,8 +200,14 @@ def _kind(text: str) -> str:
     return text
 
 
+def _audience(text: str) -> str:
+    if text not in ("个人", "法人"):
+        raise ValueError
+    return text
+
+
 def _texts(*names: str) -> tuple[Entry, ...]:
-    return tuple(Entry(name, _text, A_TEXT) for name in names)
+    return tuple(Entry(name, text_of, A_TEXT) for name in names)
 
 
 NAMES = _texts("id", "name", "name_en")
@@ -173,21 +221,21 @@ HALL = (
 HOURS = (
     Entry("weekdays", _weekdays, WEEKDAYS, written=(str,)),
     Entry("kind", _hours_kind, HOURS_KIND),
-    Entry("opens", _clock, CLOCK, written=(str, time)),
-    Entry("closes", _clock, CLOCK, written=(str, time)),
+    Entry("opens", clock, CLOCK, written=(str, time)),
+    Entry("closes", clock, CLOCK, written=(str, time)),
 )
 DAY = (
-    Entry("date", date.fromisoformat, DATE, written=(str, date)),
+    Entry("date", day, DATE, written=(str, date)),
     Entry("kind", _hours_kind, HOURS_KIND, may_be_empty=True),
-    Entry("opens", _clock, CLOCK, may_be_empty=True, written=(str, time)),
-    Entry("closes", _clock, CLOCK, may_be_empty=True, written=(str, time)),
-    Entry("reason", _text, A_TEXT, may_be_empty=True),
-    Entry("reason_en", _text, A_TEXT, may_be_empty=True),
+    Entry("opens", clock, CLOCK, may_be_empty=True, written=(str, time)),
+    Entry("closes", clock, CLOCK, may_be_empty=True, written=(str, time)),
+    Entry("reason", text_of, A_TEXT, may_be_empty=True),
+    Entry("reason_en", text_of, A_TEXT, may_be_empty=True),
 )
 SLOT = (
     *_texts("service"),
     Entry("weekdays", _weekdays, WEEKDAYS),
-    Entry("starts", _clock, CLOCK),
+    Entry("starts", clock, CLOCK),
     Entry("capacity", _number, A_NUMBER),
 )
 ZONE = (*NAMES, *_texts("floor", "channel"))

@@ -27,8 +27,10 @@ from db.folder_entries import (
     ZONE,
     Entry,
     ReadLine,
+    read_line,
+    refuse_repetition,
 )
-from db.folder_files import Cell, Line, read_table, read_toml
+from db.folder_files import Line, read_table, read_toml
 from db.folder_hours import read_hours, read_slots
 
 Row = Mapping[str, Any]
@@ -143,48 +145,15 @@ class _Reading:
     def _rows(
         self, lines: Sequence[Line], entries: Sequence[Entry], key: str | None = "id"
     ) -> list[ReadLine]:
-        rows = [self._row(line, entries) for line in lines]
-        seen: dict[object, str] = {}
-        for row in rows:
-            if key is None or (name := row.values.get(key)) is None:
-                continue
-            if name in seen:
-                self._add(
-                    QT_TRANSLATE_NOOP(
-                        "errors", "{place}: “{name}” is taken already, at {first}. Give it another."
-                    ),
-                    row.place(key),
-                    name=name,
-                    first=seen[name],
-                )
-            seen.setdefault(name, row.place(key))
-        return rows
-
-    def _row(self, line: Line, entries: Sequence[Entry]) -> ReadLine:
         known = [entry.name for entry in entries]
-        for name, cell in line.cells.items():
-            if name not in known and line.names_itself:
-                self._unknown_entry(cell.place, name, known)
-        values: dict[str, Any] = {}
-        for entry in entries:
-            cell = line.cells.get(entry.name, Cell("", line.place))
-            if entry.may_be_empty and not cell.text:
-                values[entry.name] = None
-                continue
-            try:
-                value = entry.read(cell.text)
-                if cell.kind and cell.kind not in (entry.written or (type(value),)):
-                    raise ValueError
-                values[entry.name] = value
-            except (ValueError, KeyError):
-                self._add(
-                    QT_TRANSLATE_NOOP("errors", "{place}: `{name}` must be {expected}, not “{found}”."),
-                    cell.place,
-                    name=entry.name,
-                    expected=entry.expected,
-                    found=cell.text,
-                )
-        return ReadLine(line, values)
+        for line in lines:
+            for name, cell in line.cells.items():
+                if name not in known and line.names_itself:
+                    self._unknown_entry(cell.place, name, known)
+        rows = [read_line(line, entries, self.mistakes) for line in lines]
+        if key:
+            refuse_repetition(rows, key, self.mistakes)
+        return rows
 
     def _check_references(
         self,

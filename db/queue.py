@@ -6,6 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, select
 
+from db.appointments import find_appointment, give_back
+from db.booking_events import AppointmentBooked
 from db.bundles import issue_bundle
 from db.calls import (
     announced,
@@ -25,7 +27,7 @@ from db.events import CalledBack, Event, RequestAbandoned, TicketCalled, TicketI
 from db.journal import from_row
 from db.models import event
 from db.moves import finish, hold, release, resume, skip_step, transfer
-from db.status import Outcome, TicketState, may_become
+from db.status import AppointmentState, Outcome, TicketState, may_become
 from db.tickets import cancel, find_ticket, give_up, issue, kept, printed, reactivate, settle
 from db.turn import Turn, take_turn
 from db.undo import undo
@@ -81,6 +83,9 @@ def abandon(database: Database, request: UUID) -> Event:
                     end_call(turn, call, Outcome.CALLED_BACK, TicketState.WAITING)
                     return turn.record(CalledBack(stamp=turn.stamp(), **call.facts))
                 return _newest(turn, ticket_id)
+            case AppointmentBooked(code=code):
+                booking = find_appointment(turn, code)
+                return give_back(turn, booking) if booking.state == AppointmentState.BOOKED else first
             case _:
                 return first
 

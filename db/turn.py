@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -88,20 +88,41 @@ class Turn:
 
     def record(self, event: E) -> E:
         """Write what happened, and wake whom it concerns when the turn ends."""
+        self.connection.execute(_RECORD, self._next_row(event))
+        self._notify(_channels(event))
+        return event
+
+    def record_all(self, events: Iterable[Event]) -> None:
+        """Write many events in one go; their stamps are asked for one after the other, as they are needed."""
+        rows: list[dict[str, Any]] = []
+        channels: set[str] = set()
+        for event in events:
+            rows.append(self._next_row(event))
+            channels.update(_channels(event))
+        if rows:
+            self.connection.execute(_RECORD, rows)
+        self._notify(sorted(channels))
+
+    def _next_row(self, event: Event) -> dict[str, Any]:
         row = journal.to_row(event)
         row["digest"] = digest_of(self.last_digest, row)
-        self.connection.execute(_RECORD, row)
         self.last_event_id, self.last_digest = event.id, row["digest"]
+        return row
+
+    def _notify(self, channels: Iterable[str]) -> None:
         if self.database.dialect == "postgresql":
-            zones = journal.zones_of(event)
-            for channel in [EVERY_STATION] if zones is None else map(channel_of, sorted(zones)):
+            for channel in channels:
                 self.connection.execute(_NOTIFY, {"channel": channel})
-        return event
 
     def first_outcome(self, request: UUID) -> Event | None:
         """What an earlier sending of the same request came to."""
         row = self.connection.execute(_FIRST_OUTCOME, {"request_hex": request.hex}).mappings().first()
         return journal.from_row(row) if row else None
+
+
+def _channels(event: Event) -> list[str]:
+    zones = journal.zones_of(event)
+    return [EVERY_STATION] if zones is None else [channel_of(zone) for zone in sorted(zones)]
 
 
 @contextmanager

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import insert, update
@@ -21,24 +20,10 @@ from db.hall_folder import read_hall
 from db.journal import from_row, to_row
 from db.loader import load_hall
 from db.models import opening_hours, service
+from tests.hand_clock import HandClock, at
 from tests.small_hall import load_small_hall
 
 SAMPLE = Path(__file__).parents[2] / "assets" / "sample-hall"
-SHANGHAI = ZoneInfo("Asia/Shanghai")
-
-
-class HandClock:
-    """A clock that a test sets by hand, as the hall's clocks show it."""
-
-    def __init__(self) -> None:
-        self.moment = at(2026, 11, 24, 10)
-
-    def __call__(self) -> datetime:
-        return self.moment
-
-
-def at(year: int, month: int, day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(year, month, day, hour, minute, tzinfo=SHANGHAI)
 
 
 @pytest.fixture
