@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from random import Random
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from db import queue
-from db.errors import UnknownThing
+from db.errors import ReactivatedOftenEnough, UnknownThing
 from db.explain import Explanation, Rule, explain
 from db.explain_words import _WHY, _WORDS, in_words
+from db.models import call
 from db.status import HoldKind
 from db.tickets import walk_in
 from db.turn import take_turn
@@ -284,3 +288,68 @@ def test_both_languages_say_the_same_of_everything() -> None:
     for zh, en in (*_WORDS.values(), *_WHY.values()):
         assert set(re.findall(r"{(\w+)}", zh)) == set(re.findall(r"{(\w+)}", en))
     assert set(_WHY) == set(Rule)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_on_a_busy_day_everybody_who_went_first_did_so_by_a_rule(sqlite_url: str, seed: int) -> None:
+    chance = Random(seed)
+    day = Day(sqlite_url)
+    clerks = {47: "li", 48: "wang", 49: "zhao", 3: "chen"}
+    for counter, clerk in clerks.items():
+        day.do(queue.open_counter, counter, clerk)
+    standing: dict[int, int] = {}
+    aside: dict[int, int] = {}
+    gone: list[int] = []
+    for second in range(9 * 3600, 9 * 3600 + 120 * 40, 40):
+        day.at(f"{second // 3600:02}:{second // 60 % 60:02}:{second % 60:02}")
+        if chance.random() < 0.6:
+            service = chance.choice(["B1", "B2", "A1"])
+            group = "elderly" if chance.random() < 0.2 else None
+            low = service == "B1" and chance.random() < 0.3
+            day.take(service, group_id=group, low=low, paper=chance.random() < 0.8)
+        counter = chance.choice(list(clerks))
+        if counter in aside and counter not in standing and chance.random() < 0.5:
+            standing[counter] = day.do(queue.resume, counter, aside.pop(counter)).call_id
+        elif counter not in standing:
+            if called := day.do(queue.call_next, counter):
+                standing[counter] = called.call_id
+        else:
+            end_somehow(day, chance, counter, standing.pop(counter), aside, gone)
+        if gone and chance.random() < 0.1:
+            with suppress(ReactivatedOftenEnough):
+                day.do(queue.reactivate, gone.pop())
+    rules = []
+    for number in day.tickets:
+        told = explain(day.hall, number)
+        in_words(told, "zh")
+        rules += [other.rule for stretch in told.stretches for other in stretch.overtakers]
+    day.hall.close()
+    assert Rule.NONE not in rules
+    assert len(set(rules)) >= 4
+
+
+def end_somehow(
+    day: Day, chance: Random, counter: int, call_id: int, aside: dict[int, int], gone: list[int]
+) -> None:
+    """One of the ways in which a call can end."""
+    with day.hall.reading() as connection:
+        ticket_id = connection.execute(select(call.c.ticket_id).where(call.c.id == call_id)).scalar_one()
+    how = chance.random()
+    if how < 0.15:
+        day.do(queue.no_show, call_id)
+        if how < 0.1:
+            gone.append(ticket_id)
+        return
+    if how < 0.25:
+        day.do(queue.call_back, call_id)
+        return
+    day.do(queue.serve, call_id)
+    if how < 0.4:
+        day.do(queue.transfer, call_id, to_service=chance.choice(["B1", "B2"]))
+    elif how < 0.5:
+        day.do(queue.transfer, call_id, to_counter=chance.choice([47, 49]), come_back=True)
+    elif how < 0.6 and counter not in aside:
+        day.do(queue.hold, call_id, HoldKind.SAME_COUNTER)
+        aside[counter] = ticket_id
+    else:
+        day.do(queue.finish, call_id)
