@@ -52,6 +52,7 @@ class HallLoaded(Event):
     services: int
     counters: int
     clerks: int
+    bundles: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from db.errors import QT_TRANSLATE_NOOP, Mistake
 from db.folder_files import Cell, Line
+from db.roles import Role
 from db.rules import Rules
 
 Read = Callable[[str], Any]
@@ -26,6 +27,7 @@ class Entry:
     may_be_empty: bool = False
     written: tuple[type, ...] = ()
     """How hall.toml may write it, where that is not as its value's own type."""
+    column_may_be_missing: bool = False
 
 
 @dataclass(frozen=True)
@@ -164,6 +166,7 @@ A_NUMBER = QT_TRANSLATE_NOOP("errors", "a whole number")
 MINUTES = QT_TRANSLATE_NOOP("errors", "minutes, from 1 to 600")
 YES_OR_NO = QT_TRANSLATE_NOOP("errors", "yes or no")
 PREFIX = QT_TRANSLATE_NOOP("errors", "a prefix such as A, A1 or AB")
+ROLE = QT_TRANSLATE_NOOP("errors", "clerk, guide, supervisor or administrator")
 WORDS = QT_TRANSLATE_NOOP("errors", "ids separated by spaces, each once")
 HELPS = QT_TRANSLATE_NOOP("errors", "services with minutes, such as B1+10 B3+15")
 TIME_ZONE = QT_TRANSLATE_NOOP("errors", "a time zone such as Asia/Shanghai")
@@ -259,6 +262,13 @@ SERVICE = (
     ),
     Entry("asks_card", _yes_or_no, YES_OR_NO),
     Entry("by_appointment", _yes_or_no, YES_OR_NO),
+)
+BUNDLE = (*NAMES, Entry("audience", _audience, AUDIENCE), *_texts("stage"))
+STEP = _texts("bundle", "service", "name", "name_en")
+CLERK = (
+    *NAMES,
+    Entry("role", Role, ROLE, may_be_empty=True, column_may_be_missing=True),
+    Entry("services", _words, WORDS, may_be_empty=True, column_may_be_missing=True),
 )
 COUNTER = (
     Entry("number", _number, A_NUMBER),

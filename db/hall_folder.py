@@ -6,6 +6,7 @@ Every mistake is found in one reading, each with its place, what was expected an
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,6 +16,8 @@ from typing import Any
 from db import order
 from db.errors import QT_TRANSLATE_NOOP, LoadError, Mistake
 from db.folder_entries import (
+    BUNDLE,
+    CLERK,
     COUNTER,
     DAY,
     DEPARTMENT,
@@ -24,6 +27,7 @@ from db.folder_entries import (
     NAMES,
     SERVICE,
     SLOT,
+    STEP,
     ZONE,
     Entry,
     ReadLine,
@@ -32,11 +36,14 @@ from db.folder_entries import (
 )
 from db.folder_files import Line, read_table, read_toml
 from db.folder_hours import read_hours, read_slots
+from db.roles import Role
 
 Row = Mapping[str, Any]
 
 SECTIONS = ("hall", "floor", "zone", "group", "hours", "day")
 """What hall.toml may tell of."""
+
+_BUNDLES, _STEPS = "bundles.csv", "bundle-steps.csv"
 
 
 @dataclass(frozen=True)
@@ -54,8 +61,11 @@ class HallFolder:
     counters: tuple[Row, ...]
     counter_lanes: tuple[Row, ...]
     clerks: tuple[Row, ...]
+    clerk_services: tuple[Row, ...]
     opening_hours: tuple[Row, ...]
     slots: tuple[Row, ...]
+    bundles: tuple[Row, ...]
+    bundle_steps: tuple[Row, ...]
 
 
 def read_hall(folder: Path) -> HallFolder:
@@ -84,15 +94,23 @@ class _Reading:
         departments = self._table("departments.csv", DEPARTMENT)
         services = self._table("services.csv", SERVICE)
         counters = self._table("counters.csv", COUNTER, key="number")
-        clerks = self._table("clerks.csv", NAMES)
+        clerks = self._table("clerks.csv", CLERK)
         hours = self._rows(toml.get("hours", []), HOURS, key=None)
         days = self._rows(toml.get("day", []), DAY, key=None)
         has_slots = (self.folder / "slots.csv").exists()
         slots = self._table("slots.csv", SLOT, key=None) if has_slots else []
+        has_bundles = any((self.folder / file).exists() for file in (_BUNDLES, _STEPS))
+        bundles = self._table(_BUNDLES, BUNDLE) if has_bundles else []
+        steps = self._table(_STEPS, STEP, key=None) if has_bundles else []
         if self.mistakes:
             # References are judged once every line can be read: a broken line would bring a crowd of others.
             self._give_up()
         self._check_references(floors, zones, departments, services, counters)
+        self._check_bundles(bundles, steps, services)
+        for row in clerks:
+            self._known(
+                row, "services", row["services"] or (), {each["id"] for each in services}, "services.csv"
+            )
         opening_hours = read_hours(hours, days, self.mistakes)
         weekly_slots = read_slots(slots, services, self.mistakes)
         if self.mistakes:
@@ -114,9 +132,16 @@ class _Reading:
                 {"number": each["number"], "zone_id": each["zone"], "low": each["low"]} for each in counters
             ),
             counter_lanes=tuple(lane for each in counters for lane in _lanes(each)),
-            clerks=tuple(dict(clerk.values) for clerk in clerks),
+            clerks=tuple(_clerk(each) for each in clerks),
+            clerk_services=tuple(
+                {"clerk_id": each["id"], "service_id": service}
+                for each in clerks
+                for service in each["services"] or ()
+            ),
             opening_hours=tuple(opening_hours),
             slots=tuple(weekly_slots),
+            bundles=_positioned(bundles),
+            bundle_steps=tuple(_numbered(steps)),
         )
 
     def _give_up(self) -> None:
@@ -124,7 +149,8 @@ class _Reading:
 
     def _table(self, file: str, entries: Sequence[Entry], key: str | None = "id") -> list[ReadLine]:
         names = [entry.name for entry in entries]
-        header, lines = read_table(self.folder / file, names, self.mistakes)
+        required = [entry.name for entry in entries if not entry.column_may_be_missing]
+        header, lines = read_table(self.folder / file, required, self.mistakes)
         for name, place in header:
             if name not in names:
                 self._unknown_entry(place, name, names)
@@ -196,6 +222,26 @@ class _Reading:
                     name=row["id"],
                 )
 
+    def _check_bundles(
+        self, bundles: list[ReadLine], steps: list[ReadLine], services: list[ReadLine]
+    ) -> None:
+        ids = {row["id"] for row in bundles}
+        service_ids = {row["id"] for row in services}
+        for row in steps:
+            self._known(row, "bundle", [row["bundle"]], ids, _BUNDLES)
+            self._known(row, "service", [row["service"]], service_ids, "services.csv")
+        with_steps = {row["bundle"] for row in steps}
+        for row in bundles:
+            if row["id"] not in with_steps:
+                self._add(
+                    QT_TRANSLATE_NOOP(
+                        "errors", "{place}: the bundle “{name}” has no steps. Name them in {file}."
+                    ),
+                    row.place("id"),
+                    name=row["id"],
+                    file=_STEPS,
+                )
+
     def _known(self, row: ReadLine, entry: str, names: Iterable[str], known: set[str], file: str) -> None:
         for name in names:
             if name not in known:
@@ -237,6 +283,25 @@ def _positioned(rows: Sequence[ReadLine], **renamed: str | None) -> tuple[Row, .
         | {"position": position}
         for position, row in enumerate(rows)
     )
+
+
+def _numbered(steps: Sequence[ReadLine]) -> Iterable[Row]:
+    """The steps of each bundle from 1, in the file's order."""
+    last: Counter[str] = Counter()
+    for step in steps:
+        last[step["bundle"]] += 1
+        yield {
+            "bundle_id": step["bundle"],
+            "step": last[step["bundle"]],
+            "service_id": step["service"],
+            "name": step["name"],
+            "name_en": step["name_en"],
+        }
+
+
+def _clerk(clerk: ReadLine) -> Row:
+    names = {entry.name: clerk[entry.name] for entry in NAMES}
+    return {**names, "role": (clerk["role"] or Role.CLERK).value}
 
 
 def _lanes(counter: ReadLine) -> Iterable[Row]:
