@@ -9,8 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from db.errors import QT_TRANSLATE_NOOP
+from hall import back_office, record
 from hall.options import Language, Url, UrlOption
-from hall.record import add_commands
 from hall.words import language_of_terminal, say, speak
 
 app = typer.Typer(
@@ -48,8 +48,18 @@ def init(url: Url) -> None:
     What is in it already is kept. Run it once for a new database, and again after every update.
     """
     from db.migrate import init as migrate
+    from db.privacy import make_key
 
     migrate(url)
+    if made := make_key():
+        say(
+            QT_TRANSLATE_NOOP(
+                "hall",
+                "A key for visitors' ID numbers is made: {file}. Every kiosk of this hall needs a copy;"
+                " keep it apart from the database and its backups.",
+            ),
+            file=made,
+        )
     say(
         QT_TRANSLATE_NOOP("hall", "The database is ready. Next: hall load FOLDER --url {url}"),
         url=_shown(url),
@@ -61,7 +71,7 @@ def load(
     folder: Annotated[Path, typer.Argument(help="A folder like assets/sample-hall; its README explains it.")],
     url: UrlOption,
 ) -> None:
-    """Take a hall's own data into its database: floors, zones, services, counters, clerks.
+    """Take a hall's own data into its database: floors, zones, services, counters, clerks, bundles.
 
     All of it or nothing: a mistake is told with file, line and column, and then nothing changes. Loading an
     edited folder again takes the changes over while the hall is open; every ticket keeps its place.
@@ -81,11 +91,11 @@ def load(
         QT_TRANSLATE_NOOP(
             "hall",
             "{name} is loaded: {zones} zones, {departments} departments, {services} services, {counters} counters,"
-            " {clerks} clerks.",
+            " {clerks} clerks, {bundles} bundles.",
         ),
         **{
             name: getattr(loaded, name)
-            for name in ("name", "zones", "departments", "services", "counters", "clerks")
+            for name in ("name", "zones", "departments", "services", "counters", "clerks", "bundles")
         },
     )
 
@@ -142,7 +152,8 @@ def demo(
     raise typer.Exit(run_demo(out.absolute(), language.value, url, offscreen=offscreen))
 
 
-add_commands(app)
+record.add_commands(app)
+back_office.add_commands(app)
 
 
 def _handed_over(context: typer.Context) -> list[str]:
