@@ -32,6 +32,7 @@ from db.tickets import (
     TicketFacts,
     change_ticket,
     find_ticket,
+    lane_to_wait_in,
     must_be_todays,
     must_become,
     settle_overdue,
@@ -130,7 +131,9 @@ def call_ticket(turn: Turn, counter: int, ticket_id: int, reason: str) -> Ticket
     seat = find_free_counter(turn, counter)
     settle_overdue(turn)
     known = find_ticket(turn, ticket_id)
-    must_become(known.facts, known.state, TicketState.CALLED, QT_TRANSLATE_NOOP("errors", "called"))
+    if known.state != TicketState.WAITING:
+        verb = QT_TRANSLATE_NOOP("errors", "called")
+        raise IllegalMove(number=known.facts["number"], state=STATE_WORDS[known.state], verb=verb)
     must_be_todays(turn, known)
     place = place_of(turn, known, counter)
     first, second = order.next_two(turn.connection, counter, turn.business_date)
@@ -140,7 +143,8 @@ def call_ticket(turn: Turn, counter: int, ticket_id: int, reason: str) -> Ticket
 
 def place_of(turn: Turn, known: Ticket, counter: int) -> Place:
     """The ticket's place in line as this counter sees it, which must be one of its lanes."""
-    handicap_min = turn.connection.execute(_HANDICAP, {"counter": counter, "lane": known.lane}).scalar()
+    values = {"counter": counter, "lane": lane_to_wait_in(turn, known)}
+    handicap_min = turn.connection.execute(_HANDICAP, values).scalar()
     if handicap_min is None:
         raise NotForThisCounter(number=known.facts["number"], counter=counter)
     return as_place(known, handicap_min)
@@ -265,7 +269,14 @@ def call_back(turn: Turn, call_id: int) -> CalledBack:
     verb = QT_TRANSLATE_NOOP("errors", "called back")
     if known.state != TicketState.CALLED:
         raise IllegalMove(number=known.facts["number"], state=STATE_WORDS[known.state], verb=verb)
+    return take_back(turn, known)
+
+
+def take_back(turn: Turn, known: Call) -> CalledBack:
+    """Let a visitor who was called wait on, within a turn that is held already."""
+    ticket_id = known.facts["ticket_id"]
     end_call(turn, known, Outcome.CALLED_BACK, TicketState.WAITING)
+    change_ticket(turn, ticket_id, lane=lane_to_wait_in(turn, find_ticket(turn, ticket_id)))
     return turn.record(CalledBack(stamp=turn.stamp(turn.request), **known.facts))
 
 

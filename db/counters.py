@@ -95,11 +95,10 @@ def open_counter(turn: Turn, counter: int, clerk_id: str) -> CounterOpened:
         _leave(turn, elsewhere.number, elsewhere.zone_id, clerk_id)
     if here.clerk_id and here.clerk_id != clerk_id:
         _leave(turn, counter, here.zone_id, here.clerk_id)
-    elif here.clerk_id == clerk_id:
-        _drop_lane(turn, clerk_id)
     turn.connection.execute(_SEAT, {"at": counter, "clerk_id": clerk_id, "opened_at": turn.now} | _NOT_PAUSED)
-    lane = {"counter": counter, "lane": order.clerk_lane(clerk_id), "handicap_min": 0}
-    turn.connection.execute(_ADD_LANE, lane)
+    if here.clerk_id != clerk_id:
+        lane = {"counter": counter, "lane": order.clerk_lane(clerk_id), "handicap_min": 0}
+        turn.connection.execute(_ADD_LANE, lane)
     return turn.record(
         CounterOpened(
             stamp=turn.stamp(turn.request),

@@ -35,7 +35,7 @@ from db.events import (
 )
 from db.models import bundle_step, clerk, counter, service
 from db.status import CallHow, HoldKind, Outcome, TicketState
-from db.tickets import Ticket, change_ticket, find_ticket, must_be_todays, must_become
+from db.tickets import Ticket, change_ticket, find_ticket, lane_to_wait_in, must_be_todays, must_become
 from db.turn import Turn, command
 
 _ZONE_OF_SERVICE = select(service.c.zone_id).where(service.c.id == bindparam("service"), ~service.c.retired)
@@ -338,11 +338,13 @@ def release(turn: Turn, ticket_id: int, note: str = "") -> Event:
         )
     must_become(known.facts, known.state, TicketState.WAITING, QT_TRANSLATE_NOOP("errors", "released"))
     must_be_todays(turn, known)
+    lane = lane_to_wait_in(turn, known)
     due_at = turn.now if known.hold_kind == HoldKind.PICK_UP else known.due_at
     change_ticket(
         turn,
         ticket_id,
         state=TicketState.WAITING.value,
+        lane=lane,
         due_at=due_at,
         hold_kind=None,
         held_by_counter=None,
@@ -352,7 +354,7 @@ def release(turn: Turn, ticket_id: int, note: str = "") -> Event:
         TicketReleased(
             stamp=turn.stamp(turn.request),
             **known.facts,
-            lane=known.lane,
+            lane=lane,
             due_at=due_at,
             note=note.strip(),
         )

@@ -14,20 +14,20 @@ from db.calls import (
     call_back,
     call_next,
     call_ticket,
-    end_call,
     find_call,
     no_show,
     recall,
     serve,
+    take_back,
 )
 from db.closing import close_day
 from db.counters import close_counter, open_counter, pause_counter, resume_counter
 from db.engine import Database
-from db.events import CalledBack, Event, RequestAbandoned, TicketCalled, TicketIssued
+from db.events import Event, RequestAbandoned, TicketCalled, TicketIssued
 from db.journal import from_row
 from db.models import event
 from db.moves import finish, hold, release, resume, skip_step, transfer
-from db.status import AppointmentState, Outcome, TicketState, may_become
+from db.status import AppointmentState, TicketState, may_become
 from db.tickets import cancel, find_ticket, give_up, issue, kept, printed, reactivate, settle
 from db.turn import Turn, take_turn
 from db.undo import undo
@@ -80,8 +80,7 @@ def abandon(database: Database, request: UUID) -> Event:
             case TicketCalled(ticket_id=ticket_id, call_id=call_id):
                 call = find_call(turn, call_id)
                 if call.outcome is None and call.state == TicketState.CALLED:
-                    end_call(turn, call, Outcome.CALLED_BACK, TicketState.WAITING)
-                    return turn.record(CalledBack(stamp=turn.stamp(), **call.facts))
+                    return take_back(turn, call)
                 return _newest(turn, ticket_id)
             case AppointmentBooked(code=code):
                 booking = find_appointment(turn, code)

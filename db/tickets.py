@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypedDict
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, literal_column, select, update
 
 from db import caps, order, privacy
 from db.engine import Database
@@ -54,12 +54,12 @@ _TICKET = (
     .join(service, service.c.id == ticket.c.service_id)
     .where(ticket.c.id == bindparam("ticket"))
 )
+# Written out, not bound: only so may a prepared statement use the index of those without news.
+_is_issued = ticket.c.state == literal_column(f"'{TicketState.ISSUED.value}'")
 _WITHOUT_NEWS = (
-    select(ticket.c.id)
-    .where(ticket.c.state == TicketState.ISSUED.value, ticket.c.issued_at <= bindparam("before"))
-    .order_by(ticket.c.id)
+    select(ticket.c.id).where(_is_issued, ticket.c.issued_at <= bindparam("before")).order_by(ticket.c.id)
 )
-_ANY_ISSUED = select(ticket.c.id).where(ticket.c.state == TicketState.ISSUED.value).limit(1)
+_ANY_ISSUED = select(ticket.c.id).where(_is_issued).limit(1)
 
 
 _AS_THEY_ARE = (
@@ -136,6 +136,17 @@ def must_be_todays(turn: Turn, known: Ticket) -> None:
     """A ticket is valid on its own day."""
     if known.business_date != turn.business_date:
         raise NotToday(number=known.facts["number"], date=known.business_date)
+
+
+def lane_to_wait_in(turn: Turn, known: Ticket) -> str:
+    """The ticket's lane, or its service's if the clerk it was sent to has left meanwhile."""
+    lane = known.lane
+    if (
+        lane.startswith(order.CLERK_LANE)
+        and turn.connection.execute(_LANE_EXISTS, {"lane": lane}).first() is None
+    ):
+        return order.service_lane(known.facts["service_id"])
+    return lane
 
 
 def change_ticket(turn: Turn, ticket_id: int, **values: Any) -> None:
@@ -295,14 +306,14 @@ def _paper_is(turn: Turn, ticket_id: int, paper: Paper, verb: str) -> TicketFact
 def reactivate(turn: Turn, ticket_id: int) -> TicketReactivated:
     """A no-show came after all: waits again, behind a few others or at the old place, whichever is later."""
     known = find_ticket(turn, ticket_id)
-    must_become(
-        known.facts, known.state, TicketState.WAITING, QT_TRANSLATE_NOOP("errors", "put back in line")
-    )
+    if known.state != TicketState.NO_SHOW:
+        verb = QT_TRANSLATE_NOOP("errors", "put back in line")
+        raise IllegalMove(number=known.facts["number"], state=STATE_WORDS[known.state], verb=verb)
     must_be_todays(turn, known)
     if known.reactivations >= turn.rules.reactivate_at_most:
         raise ReactivatedOftenEnough(number=known.facts["number"], times=known.reactivations)
-    behind = turn.rules.reactivate_behind
-    theirs = order.moment_behind(turn.connection, known.lane, turn.business_date, behind) if behind else None
+    lane, behind = lane_to_wait_in(turn, known), turn.rules.reactivate_behind
+    theirs = order.moment_behind(turn.connection, lane, turn.business_date, behind) if behind else None
     due_at = known.due_at
     if theirs is not None and theirs >= due_at:
         # A moment later than theirs: at the same one the older ticket would go first.
@@ -311,12 +322,13 @@ def reactivate(turn: Turn, ticket_id: int) -> TicketReactivated:
         turn,
         ticket_id,
         state=TicketState.WAITING.value,
+        lane=lane,
         due_at=due_at,
         reactivations=known.reactivations + 1,
     )
     return turn.record(
         TicketReactivated(
-            stamp=turn.stamp(turn.request), **known.facts, lane=known.lane, due_at=due_at, behind=behind
+            stamp=turn.stamp(turn.request), **known.facts, lane=lane, due_at=due_at, behind=behind
         )
     )
 

@@ -9,12 +9,15 @@ from db.counters import find_counter
 from db.errors import QT_TRANSLATE_NOOP, NothingToUndo
 from db.events import (
     ActionUndone,
+    CallAnnounced,
     CallEvent,
     NoShowMarked,
     StepEnded,
     TicketFinished,
     TicketHeld,
+    TicketKept,
     TicketMoved,
+    TicketPrinted,
 )
 from db.journal import from_row
 from db.models import event
@@ -22,8 +25,13 @@ from db.status import TicketState
 from db.tickets import change_ticket
 from db.turn import Turn, command
 
-_NEWEST_OF_TICKET = (
-    select(event).where(event.c.ticket_id == bindparam("ticket")).order_by(event.c.id.desc()).limit(1)
+# Late news of the paper or of the loudspeakers moves nobody.
+_NEWS = [kind.__name__ for kind in (CallAnnounced, TicketPrinted, TicketKept)]
+_NEWEST_MOVE = (
+    select(event)
+    .where(event.c.ticket_id == bindparam("ticket"), event.c.kind.not_in(_NEWS))
+    .order_by(event.c.id.desc())
+    .limit(1)
 )
 
 
@@ -56,7 +64,7 @@ def undo(turn: Turn, call_id: int) -> ActionUndone:
 
 
 def _newest(turn: Turn, ticket_id: int) -> object:
-    return from_row(turn.connection.execute(_NEWEST_OF_TICKET, {"ticket": ticket_id}).mappings().one())
+    return from_row(turn.connection.execute(_NEWEST_MOVE, {"ticket": ticket_id}).mappings().one())
 
 
 def _put_back(turn: Turn, ended: CallEvent) -> None:
