@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any, TypedDict
 
 from sqlalchemy import bindparam, insert, select, update
 
+from db import privacy
 from db.booking_events import (
     AppointmentBooked,
     AppointmentCancelled,
@@ -29,6 +30,7 @@ from db.errors import (
 )
 from db.events import TicketIssued
 from db.models import appointment, service, ticket
+from db.privacy import Person
 from db.slots import bookable_service, must_be_free, open_diary
 from db.status import AppointmentState, TicketState
 from db.tickets import walk_in
@@ -71,8 +73,7 @@ class Appointment:
     id: int
     facts: AppointmentFacts
     state: AppointmentState
-    person_hash: str | None
-    person_mask: str | None
+    person: Person | None
 
     @property
     def starts_at(self) -> datetime:
@@ -90,8 +91,7 @@ def find_appointment(turn: Turn, code: str) -> Appointment:
             code=row["code"], service_id=row["service_id"], zone_id=row["zone_id"], starts_at=row["starts_at"]
         ),
         state=AppointmentState(row["state"]),
-        person_hash=row["person_hash"],
-        person_mask=row["person_mask"],
+        person=Person(row["person_hash"], row["person_mask"]) if row["person_hash"] else None,
     )
 
 
@@ -102,8 +102,7 @@ def book(
     starts_at: datetime,
     *,
     code: str | None = None,
-    person_hash: str | None = None,
-    person_mask: str | None = None,
+    person: Person | None = None,
 ) -> AppointmentBooked:
     """Book a slot; the event's code is what the visitor shows. Without a code of the caller's, a new one is made.
 
@@ -123,8 +122,7 @@ def book(
             service_id=service_id,
             starts_at=starts_at,
             state=AppointmentState.BOOKED.value,
-            person_hash=person_hash,
-            person_mask=person_mask,
+            **privacy.columns_of(person),
             booked_at=turn.now,
         )
     )
@@ -205,6 +203,7 @@ def check_in(
     on_time = turn.now <= known.starts_at + timedelta(minutes=turn.rules.booking_late_min)
     if not on_time:
         must_be_open(calendar_of(turn), turn.now)
+    privacy.must_hold_none(turn, known.facts["service_id"], known.person)
     issued = walk_in(
         turn,
         known.facts["service_id"],
@@ -213,8 +212,7 @@ def check_in(
         low=low,
         booked_for=known.starts_at if on_time else None,
         appointment_id=known.id,
-        person_hash=known.person_hash,
-        person_mask=known.person_mask,
+        **privacy.columns_of(known.person),
     )
     _change(turn, known, state=AppointmentState.ARRIVED.value)
     turn.record(
@@ -237,7 +235,7 @@ def _come_again(turn: Turn, known: Appointment) -> Appointment:
     if row.state != TicketState.CANCELLED:
         raise CheckedInAlready(number=row.number)
     turn.connection.execute(_SET_FREE, {"ticket": row.id})
-    return Appointment(known.id, known.facts, AppointmentState.BOOKED, known.person_hash, known.person_mask)
+    return replace(known, state=AppointmentState.BOOKED)
 
 
 def mark_missed(turn: Turn) -> int:

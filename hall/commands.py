@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from db.errors import QT_TRANSLATE_NOOP
-from hall import back_office, record
+from hall import back_office, hours, record
 from hall.options import Language, Url, UrlOption
 from hall.words import language_of_terminal, say, speak
 
@@ -153,6 +153,7 @@ def demo(
 
 
 record.add_commands(app)
+hours.add_commands(app)
 back_office.add_commands(app)
 
 

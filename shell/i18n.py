@@ -61,12 +61,12 @@ def error_text(error: BaseException) -> str:
     translate = QCoreApplication.translate
     if not isinstance(error, HallError):
         return translate("errors", HallError.template)
-    words = {name: _in_words(value) for name, value in error.fields.items()}
+    words = {name: in_words(value) for name, value in error.fields.items()}
     return translate("errors", error.template).format(**words)
 
 
-def _in_words(value: object) -> object:
-    """A field of an error as it stands in the sentence: the hall's own things bring their names along."""
+def in_words(value: object) -> object:
+    """What `db` says, in the language of the screen: the hall's own things bring their names along."""
     if isinstance(value, Named):
         return value.named(_language)
     return QCoreApplication.translate("errors", value) if isinstance(value, str) and value else value

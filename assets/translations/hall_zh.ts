@@ -19,8 +19,8 @@
         <translation>数据库已就绪。下一步：hall load 文件夹 --url {url}</translation>
     </message>
     <message>
-        <source>{name} is loaded: {zones} zones, {departments} departments, {services} services, {counters} counters, {clerks} clerks.</source>
-        <translation>{name}已载入：{zones} 个区域、{departments} 个部门、{services} 项业务、{counters} 个窗口、{clerks} 名工作人员。</translation>
+        <source>{name} is loaded: {zones} zones, {departments} departments, {services} services, {counters} counters, {clerks} clerks, {bundles} bundles.</source>
+        <translation>{name}已载入：{zones} 个区域、{departments} 个部门、{services} 项业务、{counters} 个窗口、{clerks} 名窗口人员、{bundles} 个“一件事”。</translation>
     </message>
     <message>
         <source>There is no screen here, so a robot plays a visit.</source>
@@ -207,6 +207,30 @@ limit</source>
     <message>
         <source>name</source>
         <translation>名称</translation>
+    </message>
+    <message>
+        <source>{number} is released and waits for its call: {service}.</source>
+        <translation>{number} 已放行，等候呼叫：{service}。</translation>
+    </message>
+    <message>
+        <source>{date} is closed: open tickets that expired: {expired}.</source>
+        <translation>{date} 已闭厅，作废未办号票 {expired} 张。</translation>
+    </message>
+    <message>
+        <source>{date}  numbers {issue}  counters {serve}</source>
+        <translation>{date}  取号 {issue}  办理 {serve}</translation>
+    </message>
+    <message>
+        <source>The public holidays of {year} are not known to this version: only those of fixed date are kept, and no swapped working days. Update the program, or write them into hall.toml as [[day]].</source>
+        <translation>本版本尚无 {year} 年的节假日安排：只按固定日期的法定节假日处理，不含调休。请更新程序，或在 hall.toml 中用 [[day]] 写明。</translation>
+    </message>
+    <message>
+        <source>On {date} the hall is open from {opens:%H:%M} to {closes} as well.</source>
+        <translation>{date} 加开 {opens:%H:%M} 至 {closes}。</translation>
+    </message>
+    <message>
+        <source>{file}: {booked} booked, {moved} moved, {unchanged} as they were.</source>
+        <translation>{file}：新预约 {booked} 条，改期 {moved} 条，{unchanged} 条未变。</translation>
     </message>
 </context>
 </TS>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, time
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -27,6 +28,7 @@ from db.errors import (
 from db.events import Event, TicketIssued
 from db.journal import from_row
 from db.models import event, opening_hours, service, ticket
+from db.privacy import AlreadyHolding, Person
 from db.turn import take_turn
 from tests.booking_hall import ELEVEN, NINE, TEN, TWO, booking_hall, places_left
 from tests.hand_clock import HandClock, at
@@ -45,7 +47,7 @@ def hall(database_url: str, clock: HandClock) -> Iterator[Database]:
         yield database
 
 
-def _book(hall: Database, starts_at: datetime = TEN, **choices: str) -> str:
+def _book(hall: Database, starts_at: datetime = TEN, **choices: Any) -> str:
     return book(hall, uuid4(), "B2", starts_at, **choices).code
 
 
@@ -272,6 +274,17 @@ def test_bookings_do_not_count_against_the_cap(hall: Database, clock: HandClock)
     code = _book(hall)
     _come(hall, clock, at(2026, 11, 25, 9, 45), code)
     assert queue.issue(hall, uuid4(), "B2").number == "B2002"
+
+
+def test_a_person_who_booked_holds_one_open_ticket(hall: Database, clock: HandClock) -> None:
+    person = Person("0" * 64, "110***********1234")
+    first, second = _book(hall, TEN, person=person), _book(hall, ELEVEN, person=person)
+    issued = _come(hall, clock, TEN, first)
+    with pytest.raises(AlreadyHolding, match=issued.number):
+        _come(hall, clock, at(2026, 11, 25, 10, 45), second)
+    with hall.reading() as connection:
+        columns = connection.execute(select(ticket.c.person_hash, ticket.c.person_mask)).one()
+    assert tuple(columns) == (person.hash, person.mask)
 
 
 def test_an_unknown_code_is_told(hall: Database) -> None:
