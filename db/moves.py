@@ -24,7 +24,6 @@ from db.errors import (
     WithBackOffice,
 )
 from db.events import (
-    Event,
     StepEnded,
     TicketCalled,
     TicketCameBack,
@@ -327,7 +326,7 @@ def resume(turn: Turn, counter: int, ticket_id: int) -> TicketCalled:
 
 
 @command(TicketReleased)
-def release(turn: Turn, ticket_id: int, note: str = "") -> Event:
+def release(turn: Turn, ticket_id: int, note: str = "") -> TicketReleased:
     """The back office is done. A visit goes on at its own moment; a result waits for its visitor from now on."""
     known = find_ticket(turn, ticket_id)
     if known.hold_kind not in _WITH_BACK_OFFICE:
