@@ -12,6 +12,7 @@ from db.engine import open_database
 from db.hall_folder import read_hall
 from db.loader import load_hall
 from db.migrate import init
+from hall.stage import open_at_any_hour
 from shell.assets import ASSETS
 from tests.postgres_server import postgres_server
 
@@ -34,5 +35,6 @@ def _loaded(url: str) -> str:
     init(url)
     database = open_database(url, "bench")
     load_hall(database, uuid4(), read_hall(ASSETS / "sample-hall"))
+    open_at_any_hour(database)
     database.close()
     return url

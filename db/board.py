@@ -12,9 +12,10 @@ from sqlalchemy import Connection, Executable, bindparam, case, func, select
 
 from db import order
 from db.engine import server_clock, wall_clock
-from db.forecast import Estimate, estimate_wait
+from db.forecast import Estimate
 from db.models import call, counter, counter_lane, hall, service, ticket
-from db.order import Place, first_in_line
+from db.order import FOR_ITS_CLERK, Place, first_in_line
+from db.outlook import newcomers_waits, ticket_wait
 from db.status import Outcome, TicketState
 
 LAST_CALLS = 12
@@ -148,7 +149,6 @@ _open = (
 _EVERY_SERVICE = (
     select(
         service.c.id,
-        service.c.expected_min,
         func.coalesce(_line.c.waiting, 0).label("waiting"),
         _line.c.longest_since,
         func.coalesce(_open.c.counters, 0).label("open_counters"),
@@ -164,21 +164,29 @@ _SERVICES_OF_ZONES = _EVERY_SERVICE.where(service.c.zone_id.in_(bindparam("zones
 
 def read_waiting(connection: Connection) -> dict[str, ServiceWaiting]:
     """How it stands with each service, in the hall's own order."""
-    return _waiting(connection, _EVERY_SERVICE, {"business_date": read_moment(connection)[1]})
+    moment, business_date = read_moment(connection)
+    return _waiting(connection, _EVERY_SERVICE, {"business_date": business_date}, moment)
+
+
+def read_ticket_wait(connection: Connection, ticket_id: int) -> Estimate | None:
+    """How much longer a ticket waits; None: it does not wait, or no open counter would get so far."""
+    return ticket_wait(connection, *read_moment(connection), ticket_id)
 
 
 def _waiting(
-    connection: Connection, services: Executable, values: Mapping[str, Any]
+    connection: Connection, services: Executable, values: Mapping[str, Any], moment: datetime
 ) -> dict[str, ServiceWaiting]:
+    rows = connection.execute(services, values).all()
+    estimates = newcomers_waits(connection, moment, values["business_date"], [row.id for row in rows])
     return {
         row.id: ServiceWaiting(
             service_id=row.id,
             waiting=row.waiting,
             longest_since=row.longest_since,
             open_counters=row.open_counters,
-            estimate=estimate_wait(row.waiting, row.open_counters, row.expected_min),
+            estimate=estimates[row.id],
         )
-        for row in connection.execute(services, values)
+        for row in rows
     }
 
 
@@ -227,7 +235,7 @@ def read_zone(connection: Connection, zone_ids: Collection[str]) -> ZoneBoard:
             BoardCall(**{**row, "state": TicketState(row["state"]), "announced": bool(row["announced"])})
             for row in connection.execute(_CALLS, values).mappings()
         ),
-        waiting=_waiting(connection, _SERVICES_OF_ZONES, values),
+        waiting=_waiting(connection, _SERVICES_OF_ZONES, values, moment),
         counters_open=situation.counters_open,
         moment=moment,
         business_date=business_date,
@@ -258,6 +266,7 @@ _LINE = (
     .select_from(counter_lane.join(ticket, ticket.c.lane == counter_lane.c.lane))
     .where(
         counter_lane.c.counter == bindparam("counter"),
+        FOR_ITS_CLERK,
         ticket.c.business_date == bindparam("business_date"),
         ticket.c.state == TicketState.WAITING.value,
     )

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
+from math import ceil
 
 from sqlalchemy import bindparam, insert, select, update
 
 from db import order
-from db.counters import find_counter
+from db.counters import Seat, find_free_counter
 from db.errors import (
     QT_TRANSLATE_NOOP,
     STATE_WORDS,
+    CalledOftenEnough,
+    CalledTooSeldom,
+    CalledTooSoon,
     CallOver,
-    CounterBusy,
-    CounterClosedError,
     IllegalMove,
+    NotForThisCounter,
+    ReasonMissing,
     UnknownThing,
 )
-from db.events import (
-    CALL_ENDED,
-    CallAnnounced,
-    CallEvent,
-    NoShowMarked,
-    ServingStarted,
-    TicketCalled,
-    TicketFinished,
-    TicketRecalled,
+from db.events import CallAnnounced, CalledBack, NoShowMarked, ServingStarted, TicketCalled, TicketRecalled
+from db.models import call, counter, counter_lane, service, ticket
+from db.order import Place
+from db.status import CallHow, Outcome, TicketState
+from db.tickets import (
+    Ticket,
+    TicketFacts,
+    change_ticket,
+    find_ticket,
+    lane_to_wait_in,
+    must_be_todays,
+    must_become,
+    settle_overdue,
 )
-from db.models import call, counter, service, ticket
-from db.status import Outcome, TicketState
-from db.tickets import TicketFacts, change_ticket, must_become, settle_overdue
 from db.turn import Turn, command
 
 _INSERT_CALL = insert(call)
@@ -47,6 +54,9 @@ _CALL = (
     .join(ticket, ticket.c.id == call.c.ticket_id)
     .join(service, service.c.id == ticket.c.service_id)
     .where(call.c.id == bindparam("call"))
+)
+_HANDICAP = select(counter_lane.c.handicap_min).where(
+    counter_lane.c.counter == bindparam("counter"), counter_lane.c.lane == bindparam("lane")
 )
 
 
@@ -66,6 +76,7 @@ class Call:
     facts: CallFacts
     state: TicketState
     times: int
+    last_called_at: datetime
     outcome: Outcome | None
 
 
@@ -85,10 +96,10 @@ def find_call(turn: Turn, call_id: int) -> Call:
         clerk_id=row["clerk_id"],
     )
     outcome = Outcome(row["outcome"]) if row["outcome"] else None
-    return Call(facts, TicketState(row["state"]), row["times"], outcome)
+    return Call(facts, TicketState(row["state"]), row["times"], row["last_called_at"], outcome)
 
 
-def _open_call(turn: Turn, call_id: int) -> Call:
+def find_open_call(turn: Turn, call_id: int) -> Call:
     """The call while it lasts: a clerk's key that comes too late must not touch the next visitor."""
     known = find_call(turn, call_id)
     if known.outcome:
@@ -96,19 +107,77 @@ def _open_call(turn: Turn, call_id: int) -> Call:
     return known
 
 
+def change_call(turn: Turn, call_id: int, **values: object) -> None:
+    """Set columns of a call."""
+    turn.connection.execute(_UPDATE_CALL, {"call": call_id, **values})
+
+
 @command(TicketCalled)
 def call_next(turn: Turn, counter: int) -> TicketCalled | None:
     """Call the ticket that has been due longest among the lanes this counter looks at; None: nobody waits."""
-    seat = find_counter(turn, counter)
-    if seat.ticket_number is not None:
-        raise CounterBusy(number=seat.ticket_number, counter=counter)
-    if seat.clerk_id is None:
-        raise CounterClosedError(counter=counter)
+    seat = find_free_counter(turn, counter)
     settle_overdue(turn)
     chosen, runner_up = order.next_two(turn.connection, counter, turn.business_date)
     if chosen is None:
         return None
-    change_ticket(turn, chosen.ticket_id, state=TicketState.CALLED.value)
+    return place_call(turn, counter, seat, chosen, CallHow.NEXT, runner_up=runner_up)
+
+
+@command(TicketCalled)
+def call_ticket(turn: Turn, counter: int, ticket_id: int, reason: str) -> TicketCalled:
+    """Call a chosen ticket out of turn; the reason goes on the record, with whoever was passed by."""
+    if not reason.strip():
+        raise ReasonMissing
+    seat = find_free_counter(turn, counter)
+    settle_overdue(turn)
+    known = find_ticket(turn, ticket_id)
+    if known.state != TicketState.WAITING:
+        verb = QT_TRANSLATE_NOOP("errors", "called")
+        raise IllegalMove(number=known.facts["number"], state=STATE_WORDS[known.state], verb=verb)
+    must_be_todays(turn, known)
+    place = place_of(turn, known, counter)
+    first, second = order.next_two(turn.connection, counter, turn.business_date)
+    passed_by = second if first and first.ticket_id == ticket_id else first
+    return place_call(turn, counter, seat, place, CallHow.CHOSEN, reason.strip(), passed_by)
+
+
+def place_of(turn: Turn, known: Ticket, counter: int) -> Place:
+    """The ticket's place in line as this counter sees it, which must be one of its lanes."""
+    values = {"counter": counter, "lane": lane_to_wait_in(turn, known)}
+    handicap_min = turn.connection.execute(_HANDICAP, values).scalar()
+    if handicap_min is None:
+        raise NotForThisCounter(number=known.facts["number"], counter=counter)
+    return as_place(known, handicap_min)
+
+
+def as_place(known: Ticket, handicap_min: int = 0) -> Place:
+    """What a call remembers of the ticket's place."""
+    return Place(
+        ticket_id=known.facts["ticket_id"],
+        number=known.facts["number"],
+        service_id=known.facts["service_id"],
+        lane=known.lane,
+        issued_at=known.issued_at,
+        due_at=known.due_at,
+        head_start_min=known.head_start_min,
+        group_id=known.group_id,
+        handicap_min=handicap_min,
+    )
+
+
+def place_call(
+    turn: Turn,
+    counter: int,
+    seat: Seat,
+    chosen: Place,
+    how: CallHow,
+    reason: str = "",
+    runner_up: Place | None = None,
+) -> TicketCalled:
+    """Call a ticket to a counter that is free for it."""
+    change_ticket(
+        turn, chosen.ticket_id, state=TicketState.CALLED.value, hold_kind=None, held_by_counter=None
+    )
     row = {
         "ticket_id": chosen.ticket_id,
         "counter": counter,
@@ -117,6 +186,7 @@ def call_next(turn: Turn, counter: int) -> TicketCalled | None:
         "called_at": turn.now,
         "times": 1,
         "last_called_at": turn.now,
+        "reason": reason,
     }
     inserted = turn.connection.execute(_INSERT_CALL, row).inserted_primary_key
     assert inserted is not None
@@ -131,27 +201,38 @@ def call_next(turn: Turn, counter: int) -> TicketCalled | None:
             handicap_min=chosen.handicap_min,
             group_id=chosen.group_id,
             runner_up=runner_up.as_runner_up() if runner_up else None,
+            how=how,
+            reason=reason,
         )
     )
 
 
 @command(TicketRecalled)
 def recall(turn: Turn, call_id: int) -> TicketRecalled:
-    """Call the same visitor once more."""
-    known = _open_call(turn, call_id)
+    """Call the same visitor once more, at the hall's pace and not for ever."""
+    known = find_open_call(turn, call_id)
     if known.state != TicketState.CALLED:
         verb = QT_TRANSLATE_NOOP("errors", "called again")
         raise IllegalMove(number=known.facts["number"], state=STATE_WORDS[known.state], verb=verb)
+    if known.times >= turn.rules.calls_at_most:
+        raise CalledOftenEnough(number=known.facts["number"], times=known.times)
+    _must_keep_the_pace(turn, known)
     times = known.times + 1
-    turn.connection.execute(_UPDATE_CALL, {"call": call_id, "times": times, "last_called_at": turn.now})
+    change_call(turn, call_id, times=times, last_called_at=turn.now)
     return turn.record(TicketRecalled(stamp=turn.stamp(turn.request), **known.facts, times=times))
+
+
+def _must_keep_the_pace(turn: Turn, known: Call) -> None:
+    left_s = turn.rules.call_pace_s - (turn.now - known.last_called_at).total_seconds()
+    if left_s > 0:
+        raise CalledTooSoon(number=known.facts["number"], seconds=ceil(left_s))
 
 
 @command(CallAnnounced)
 def announced(turn: Turn, call_id: int, *, spoken: bool, reason: str = "") -> CallAnnounced:
     """The lobby saw the call, and heard it or not; this may come after the visit has begun or ended."""
     known = find_call(turn, call_id)
-    turn.connection.execute(_UPDATE_CALL, {"call": call_id, "spoken": spoken})
+    change_call(turn, call_id, spoken=spoken)
     return turn.record(
         CallAnnounced(stamp=turn.stamp(turn.request), **known.facts, spoken=spoken, reason=reason)
     )
@@ -160,40 +241,48 @@ def announced(turn: Turn, call_id: int, *, spoken: bool, reason: str = "") -> Ca
 @command(ServingStarted)
 def serve(turn: Turn, call_id: int) -> ServingStarted:
     """The visitor is at the counter."""
-    known = _open_call(turn, call_id)
-    _move(turn, known, TicketState.SERVING, QT_TRANSLATE_NOOP("errors", "started"))
-    turn.connection.execute(_UPDATE_CALL, {"call": call_id, "served_at": turn.now})
+    known = find_open_call(turn, call_id)
+    must_become(known.facts, known.state, TicketState.SERVING, QT_TRANSLATE_NOOP("errors", "started"))
+    change_ticket(turn, known.facts["ticket_id"], state=TicketState.SERVING.value)
+    change_call(turn, call_id, served_at=turn.now)
     return turn.record(ServingStarted(stamp=turn.stamp(turn.request), **known.facts))
 
 
-@command(TicketFinished)
-def finish(turn: Turn, call_id: int) -> CallEvent:
-    """The visit is done. By call, never by number: the number may be at another counter by now."""
-    return end_call(
-        turn, call_id, Outcome.FINISHED, TicketState.FINISHED, QT_TRANSLATE_NOOP("errors", "finished")
-    )
-
-
 @command(NoShowMarked)
-def no_show(turn: Turn, call_id: int) -> CallEvent:
-    """The visitor was called and did not come."""
-    return end_call(
-        turn,
-        call_id,
-        Outcome.NO_SHOW,
-        TicketState.NO_SHOW,
-        QT_TRANSLATE_NOOP("errors", "marked as a no-show"),
-    )
+def no_show(turn: Turn, call_id: int) -> NoShowMarked:
+    """The visitor did not come, though called as often and as slowly as the hall wants."""
+    known = find_open_call(turn, call_id)
+    verb = QT_TRANSLATE_NOOP("errors", "marked as a no-show")
+    must_become(known.facts, known.state, TicketState.NO_SHOW, verb)
+    needed = turn.rules.no_show_after_calls
+    if known.times < needed:
+        raise CalledTooSeldom(number=known.facts["number"], times=known.times, needed=needed)
+    _must_keep_the_pace(turn, known)
+    end_call(turn, known, Outcome.NO_SHOW, TicketState.NO_SHOW)
+    return turn.record(NoShowMarked(stamp=turn.stamp(turn.request), **known.facts))
 
 
-def _move(turn: Turn, known: Call, then: TicketState, verb: str) -> None:
-    must_become(known.facts, known.state, then, verb)
+@command(CalledBack)
+def call_back(turn: Turn, call_id: int) -> CalledBack:
+    """Take a call back: the visitor waits on at the same place."""
+    known = find_open_call(turn, call_id)
+    verb = QT_TRANSLATE_NOOP("errors", "called back")
+    if known.state != TicketState.CALLED:
+        raise IllegalMove(number=known.facts["number"], state=STATE_WORDS[known.state], verb=verb)
+    return take_back(turn, known)
+
+
+def take_back(turn: Turn, known: Call) -> CalledBack:
+    """Let a visitor who was called wait on, within a turn that is held already."""
+    ticket_id = known.facts["ticket_id"]
+    end_call(turn, known, Outcome.CALLED_BACK, TicketState.WAITING)
+    change_ticket(turn, ticket_id, lane=lane_to_wait_in(turn, find_ticket(turn, ticket_id)))
+    return turn.record(CalledBack(stamp=turn.stamp(turn.request), **known.facts))
+
+
+def end_call(
+    turn: Turn, known: Call, outcome: Outcome, then: TicketState, items: Collection[str] = ()
+) -> None:
+    """End a call that still lasts; what becomes of the ticket was checked already."""
     change_ticket(turn, known.facts["ticket_id"], state=then.value)
-
-
-def end_call(turn: Turn, call_id: int, outcome: Outcome, then: TicketState, verb: str) -> CallEvent:
-    """End a call that still lasts, one way or another, within a turn that is held already."""
-    known = _open_call(turn, call_id)
-    _move(turn, known, then, verb)
-    turn.connection.execute(_UPDATE_CALL, {"call": call_id, "ended_at": turn.now, "outcome": outcome.value})
-    return turn.record(CALL_ENDED[outcome](stamp=turn.stamp(turn.request), **known.facts))
+    change_call(turn, known.facts["call_id"], ended_at=turn.now, outcome=outcome.value, items=list(items))

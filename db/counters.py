@@ -7,14 +7,24 @@ from dataclasses import dataclass
 from sqlalchemy import bindparam, delete, insert, literal, select, update
 
 from db import order
-from db.errors import QT_TRANSLATE_NOOP, ClerkElsewhere, CounterBusy, CounterClosedError, UnknownThing
-from db.events import CounterClosed, CounterOpened
+from db.errors import (
+    QT_TRANSLATE_NOOP,
+    ClerkElsewhere,
+    CounterBusy,
+    CounterClosedError,
+    CounterPausedError,
+    ReasonMissing,
+    UnknownThing,
+)
+from db.events import CounterClosed, CounterOpened, CounterPaused, CounterResumed
 from db.models import call, clerk, counter, counter_lane, ticket
 from db.status import TicketState
 from db.turn import Turn, command
 
 _COUNTER = (
-    select(counter.c.zone_id, counter.c.clerk_id, ticket.c.number.label("ticket_number"))
+    select(
+        counter.c.zone_id, counter.c.clerk_id, ticket.c.number.label("ticket_number"), counter.c.pause_reason
+    )
     .select_from(counter)
     .outerjoin(call, (call.c.counter == counter.c.number) & call.c.ended_at.is_(None))
     .outerjoin(ticket, ticket.c.id == call.c.ticket_id)
@@ -29,6 +39,7 @@ _WHERE_ELSE = (
     .where(counter.c.clerk_id == bindparam("clerk"), counter.c.number != bindparam("number"))
 )
 _SEAT = update(counter).where(counter.c.number == bindparam("at"))
+_NOT_PAUSED = {"paused_at": None, "pause_reason": None}
 _ADD_LANE = insert(counter_lane)
 _REMOVE_LANE = delete(counter_lane).where(counter_lane.c.lane == bindparam("clerk_lane"))
 _BACK_TO_SERVICE = (
@@ -45,6 +56,19 @@ class Seat:
     zone_id: str
     clerk_id: str | None
     ticket_number: str | None
+    pause_reason: str | None
+
+
+def find_free_counter(turn: Turn, number: int) -> Seat:
+    """The counter, which must be ready to call somebody."""
+    seat = find_counter(turn, number)
+    if seat.ticket_number is not None:
+        raise CounterBusy(number=seat.ticket_number, counter=number)
+    if seat.clerk_id is None:
+        raise CounterClosedError(counter=number)
+    if seat.pause_reason is not None:
+        raise CounterPausedError(counter=number, reason=seat.pause_reason)
+    return seat
 
 
 def find_counter(turn: Turn, number: int) -> Seat:
@@ -71,11 +95,10 @@ def open_counter(turn: Turn, counter: int, clerk_id: str) -> CounterOpened:
         _leave(turn, elsewhere.number, elsewhere.zone_id, clerk_id)
     if here.clerk_id and here.clerk_id != clerk_id:
         _leave(turn, counter, here.zone_id, here.clerk_id)
-    elif here.clerk_id == clerk_id:
-        _drop_lane(turn, clerk_id)
-    turn.connection.execute(_SEAT, {"at": counter, "clerk_id": clerk_id, "opened_at": turn.now})
-    lane = {"counter": counter, "lane": order.clerk_lane(clerk_id), "handicap_min": 0}
-    turn.connection.execute(_ADD_LANE, lane)
+    turn.connection.execute(_SEAT, {"at": counter, "clerk_id": clerk_id, "opened_at": turn.now} | _NOT_PAUSED)
+    if here.clerk_id != clerk_id:
+        lane = {"counter": counter, "lane": order.clerk_lane(clerk_id), "handicap_min": 0}
+        turn.connection.execute(_ADD_LANE, lane)
     return turn.record(
         CounterOpened(
             stamp=turn.stamp(turn.request),
@@ -98,8 +121,45 @@ def close_counter(turn: Turn, counter: int) -> CounterClosed:
     return _leave(turn, counter, here.zone_id, here.clerk_id, main=True)
 
 
+@command(CounterPaused)
+def pause_counter(turn: Turn, counter: int, reason: str) -> CounterPaused:
+    """Call nobody for a while; the visitor who stands here is served to the end."""
+    seat = find_counter(turn, counter)
+    if seat.clerk_id is None:
+        raise CounterClosedError(counter=counter)
+    if not reason.strip():
+        raise ReasonMissing
+    turn.connection.execute(_SEAT, {"at": counter, "paused_at": turn.now, "pause_reason": reason.strip()})
+    return turn.record(
+        CounterPaused(
+            stamp=turn.stamp(turn.request),
+            counter=counter,
+            counter_zone_id=seat.zone_id,
+            clerk_id=seat.clerk_id,
+            reason=reason.strip(),
+        )
+    )
+
+
+@command(CounterResumed)
+def resume_counter(turn: Turn, counter: int) -> CounterResumed:
+    """Call again."""
+    seat = find_counter(turn, counter)
+    if seat.clerk_id is None:
+        raise CounterClosedError(counter=counter)
+    turn.connection.execute(_SEAT, {"at": counter} | _NOT_PAUSED)
+    return turn.record(
+        CounterResumed(
+            stamp=turn.stamp(turn.request),
+            counter=counter,
+            counter_zone_id=seat.zone_id,
+            clerk_id=seat.clerk_id,
+        )
+    )
+
+
 def _leave(turn: Turn, counter: int, zone_id: str, clerk_id: str, *, main: bool = False) -> CounterClosed:
-    turn.connection.execute(_SEAT, {"at": counter, "clerk_id": None, "opened_at": None})
+    turn.connection.execute(_SEAT, {"at": counter, "clerk_id": None, "opened_at": None} | _NOT_PAUSED)
     _drop_lane(turn, clerk_id)
     stamp = turn.stamp(turn.request if main else None)
     return turn.record(

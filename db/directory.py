@@ -12,6 +12,8 @@ from sqlalchemy import Connection, RowMapping, Select, Table, select
 from db import order
 from db.errors import NotInitialised
 from db.models import (
+    bundle,
+    bundle_step,
     clerk,
     counter,
     counter_lane,
@@ -37,6 +39,10 @@ class Named:
     def named(self, language: str) -> str:
         """Its name in a language; Chinese unless English is asked for."""
         return self.name_en if language == "en" else self.name
+
+    def __str__(self) -> str:
+        """As a log says it."""
+        return self.name_en
 
 
 @dataclass(frozen=True)
@@ -128,6 +134,23 @@ class ClerkFacts(Named):
 
 
 @dataclass(frozen=True)
+class StepFacts(Named):
+    """One step of a bundle, and the service that handles it."""
+
+    service_id: str
+
+
+@dataclass(frozen=True)
+class BundleFacts(Named):
+    """Several errands on one ticket, one step after the other; `audience` and `stage` sort them on screens."""
+
+    id: str
+    audience: str
+    stage: str
+    steps: tuple[StepFacts, ...]
+
+
+@dataclass(frozen=True)
 class Directory:
     """The whole hall as its signs show it, each in the hall's own order."""
 
@@ -139,6 +162,7 @@ class Directory:
     groups: Mapping[str, GroupFacts]
     counters: Mapping[int, CounterFacts]
     clerks: Mapping[str, ClerkFacts]
+    bundles: Mapping[str, BundleFacts]
 
 
 def read_directory(connection: Connection) -> Directory:
@@ -156,6 +180,7 @@ def read_directory(connection: Connection) -> Directory:
         groups=_facts(connection, GroupFacts, visitor_group),
         counters=counters,
         clerks=_facts(connection, ClerkFacts, clerk),
+        bundles=_bundles(connection),
     )
 
 
@@ -200,3 +225,13 @@ def _services(connection: Connection, counters: Mapping[int, CounterFacts]) -> d
 
     ordered = connection.execute(_still_there(service).order_by(service.c.position)).mappings()
     return {row["id"]: facts(row) for row in ordered}
+
+
+def _bundles(connection: Connection) -> dict[str, BundleFacts]:
+    steps: dict[str, list[StepFacts]] = defaultdict(list)
+    for row in connection.execute(select(bundle_step).order_by(bundle_step.c.step)):
+        steps[row.bundle_id].append(StepFacts(row.name, row.name_en, row.service_id))
+    return {
+        row.id: BundleFacts(row.name, row.name_en, row.id, row.audience, row.stage, tuple(steps[row.id]))
+        for row in connection.execute(_still_there(bundle).order_by(bundle.c.position))
+    }

@@ -194,6 +194,8 @@ def _sqlite_engine(url: URL, path: Path) -> Engine:
     def prepare(connection: sqlite3.Connection, record: Any) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
+        # What the hall forgets is gone from the file too.
+        connection.execute("PRAGMA secure_delete = ON")
         record.info["file"] = file_identity(path)
 
     @event.listens_for(engine, "checkout")

@@ -94,6 +94,94 @@ class CounterClosedError(HallError):
     template = QT_TRANSLATE_NOOP("errors", "Counter {counter} is closed: sign in first.")
 
 
+class CounterPausedError(HallError):
+    """A paused counter calls nobody."""
+
+    template = QT_TRANSLATE_NOOP("errors", "Counter {counter} is paused ({reason}): go on first.")
+
+
+class CalledTooSoon(HallError):
+    """Calls of one visitor keep a distance, so that they can walk."""
+
+    template = QT_TRANSLATE_NOOP("errors", "{number} was called a moment ago. Please wait {seconds} s.")
+
+
+class CalledOftenEnough(HallError):
+    """Calling for ever helps nobody."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "{number} was called {times} times: start the visit or mark it as a no-show."
+    )
+
+
+class CalledTooSeldom(HallError):
+    """A visitor is passed over only after the hall's number of calls."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "{number} was called {times} of {needed} times: call again before marking a no-show."
+    )
+
+
+class ReasonMissing(HallError):
+    """What departs from the order goes on the record."""
+
+    template = QT_TRANSLATE_NOOP("errors", "Please give a reason: it goes on the record.")
+
+
+class NotForThisCounter(HallError):
+    """A counter takes only what stands in its lanes."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "{number} does not wait for counter {counter}. Transfer it instead."
+    )
+
+
+class NotToday(HallError):
+    """A ticket is valid on its own day."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "{number} is of {date} and no longer valid. Please take a new number."
+    )
+
+
+class ReactivatedOftenEnough(HallError):
+    """Coming back late is forgiven so many times."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "{number} was put back in line {times} times already. Please take a new number."
+    )
+
+
+class HeldElsewhere(HallError):
+    """Papers lie where they lie."""
+
+    template = QT_TRANSLATE_NOOP("errors", "{number} is on hold at counter {counter}: it goes on there.")
+
+
+class WithBackOffice(HallError):
+    """Nobody calls what the back office has not released."""
+
+    template = QT_TRANSLATE_NOOP("errors", "{number} is with the back office: it waits until it is released.")
+
+
+class ClerkAway(HallError):
+    """Nobody can be sent to a clerk who sits nowhere."""
+
+    template = QT_TRANSLATE_NOOP("errors", "{clerk} is at no counter now. Transfer to the service instead.")
+
+
+class NothingToUndo(HallError):
+    """Undo reaches back a few seconds, and never over somebody else's step."""
+
+    template = QT_TRANSLATE_NOOP("errors", "There is nothing to undo: {why}.")
+
+
+class NoNextStep(HallError):
+    """Only a bundle has steps."""
+
+    template = QT_TRANSLATE_NOOP("errors", "{number} is no bundle: finish it instead.")
+
+
 class ClerkElsewhere(HallError):
     """A clerk who still has a visitor at one counter cannot open another."""
 
@@ -106,6 +194,110 @@ class CallOver(HallError):
     """The call that a command names has ended already."""
 
     template = QT_TRANSLATE_NOOP("errors", "The call of {number} is over: it was {outcome} meanwhile.")
+
+
+class HallClosed(HallError):
+    """Numbers are given out in the hall's hours; `reason` is a text or has a name in each language."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "No numbers are given out now: {reason}. The next ones from {next:%Y-%m-%d %H:%M}."
+    )
+
+    def __init__(self, **fields: object) -> None:
+        if fields["next"] is None:
+            self.template = QT_TRANSLATE_NOOP(
+                "errors", "No numbers are given out now: {reason}. Please ask the hall when it opens again."
+            )
+        super().__init__(**fields)
+
+
+class CapReached(HallError):
+    """A service gives out so many numbers in half a day."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors",
+        "{service}: all {cap} numbers of this half day are taken. The next ones from {next:%Y-%m-%d %H:%M}.",
+    )
+
+    def __init__(self, **fields: object) -> None:
+        if fields["next"] is None:
+            self.template = QT_TRANSLATE_NOOP(
+                "errors", "{service}: all {cap} numbers of this half day are taken. Please ask the guide desk."
+            )
+        super().__init__(**fields)
+
+
+class NoTimeSpan(HallError):
+    """Hours begin before they end."""
+
+    template = QT_TRANSLATE_NOOP("errors", "{opens:%H:%M} to {closes:%H:%M} is no time: it must end later.")
+
+
+class DayOver(HallError):
+    """Nobody can open on a day that has gone."""
+
+    template = QT_TRANSLATE_NOOP("errors", "{date} is over: choose today or a later day.")
+
+
+class SlotRefused(HallError):
+    """A slot that cannot be booked; `next` is one that can."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors",
+        "{service} cannot be booked for {starts:%Y-%m-%d %H:%M}: {reason}. Free next: {next:%Y-%m-%d %H:%M}.",
+    )
+
+    def __init__(self, **fields: object) -> None:
+        if fields["next"] is None:
+            self.template = QT_TRANSLATE_NOOP(
+                "errors",
+                "{service} cannot be booked for {starts:%Y-%m-%d %H:%M}: {reason}."
+                " Nothing is free on the days that can be booked now.",
+            )
+        super().__init__(**fields)
+
+
+class NotBookable(HallError):
+    """Some services are for those who come."""
+
+    template = QT_TRANSLATE_NOOP("errors", "{service} cannot be booked: please come and take a number.")
+
+
+class TooLateToChange(HallError):
+    """Whoever gives a slot back late keeps it from others."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors",
+        "The booking for {starts:%Y-%m-%d %H:%M} could be changed or cancelled until {until:%Y-%m-%d %H:%M}.",
+    )
+
+
+class TooEarlyToCheckIn(HallError):
+    """A booking holds its place from a while before its slot."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "This booking is for {starts:%Y-%m-%d %H:%M}: check in from {opens:%H:%M} on that day."
+    )
+
+
+class BookingOver(HallError):
+    """The booking cannot be used any more, or not for this."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "The booking for {starts:%Y-%m-%d %H:%M} is {state}. Please take a number, or book again."
+    )
+
+
+class CheckedInAlready(HallError):
+    """One booking is one number."""
+
+    template = QT_TRANSLATE_NOOP("errors", "This booking has been checked in: its number is {number}.")
+
+
+class CodeTaken(HallError):
+    """A booking's code is its own."""
+
+    template = QT_TRANSLATE_NOOP("errors", "There is a booking with the code {code} already. Use another code.")
 
 
 class RequestAbandonedError(HallError):
@@ -162,7 +354,16 @@ STATE_WORDS = {
     "finished": QT_TRANSLATE_NOOP("errors", "finished"),
     "no_show": QT_TRANSLATE_NOOP("errors", "marked as a no-show"),
     "called_back": QT_TRANSLATE_NOOP("errors", "called back"),
+    "transferred": QT_TRANSLATE_NOOP("errors", "transferred"),
     "cancelled": QT_TRANSLATE_NOOP("errors", "cancelled"),
     "expired": QT_TRANSLATE_NOOP("errors", "expired"),
 }
 """How states and outcomes read in a sentence; a screen translates them like the templates."""
+
+APPOINTMENT_WORDS = {
+    "booked": QT_TRANSLATE_NOOP("errors", "still open"),
+    "arrived": QT_TRANSLATE_NOOP("errors", "checked in"),
+    "cancelled": QT_TRANSLATE_NOOP("errors", "cancelled"),
+    "missed": QT_TRANSLATE_NOOP("errors", "over"),
+}
+"""How a booking stands, as it reads in a sentence."""

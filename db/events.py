@@ -1,18 +1,12 @@
-"""What happened in the hall: one frozen dataclass a kind, past tense, and its way into a row and back."""
+"""What happened in the hall: one frozen dataclass a kind, past tense."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from datetime import datetime
-from functools import cache
-from typing import Any
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
-from pydantic import TypeAdapter
-from sqlalchemy import RowMapping
-
-from db.status import Outcome
+from db.status import CallHow, HoldKind
 
 
 @dataclass(frozen=True)
@@ -58,6 +52,7 @@ class HallLoaded(Event):
     services: int
     counters: int
     clerks: int
+    bundles: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,6 +82,7 @@ class TicketIssued(TicketEvent):
     group_id: str | None
     language: str
     ahead: int
+    booked_for: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,6 +140,8 @@ class TicketCalled(CallEvent):
     handicap_min: int
     group_id: str | None
     runner_up: RunnerUp | None
+    how: CallHow = CallHow.NEXT
+    reason: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,7 +166,11 @@ class ServingStarted(CallEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketFinished(CallEvent):
-    """The visit is done."""
+    """The visit is done; `items` were handled, and `pick_up` is the service that will hand out the result."""
+
+    items: tuple[str, ...] = ()
+    pick_up: str | None = None
+    lane_before: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,6 +181,92 @@ class NoShowMarked(CallEvent):
 @dataclass(frozen=True, kw_only=True)
 class CalledBack(CallEvent):
     """The call was taken back; the ticket waits at its old place."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketHeld(CallEvent):
+    """The visit was put aside, to go on later."""
+
+    kind: HoldKind
+    note: str
+    note_before: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketReleased(TicketEvent):
+    """The back office is done with it; the ticket waits again, at its own moment."""
+
+    lane: str
+    due_at: datetime
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketMoved(CallEvent):
+    """The visit goes on elsewhere; the ticket brings along some of its waiting."""
+
+    lane: str
+    due_at: datetime
+    lane_before: str
+    due_before: datetime
+    service_before: str
+    note_before: str
+    come_back_before: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketTransferred(TicketMoved):
+    """A clerk sent the visitor on; `come_back`: and asked to have them back."""
+
+    note: str
+    come_back: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketCameBack(TicketMoved):
+    """The other counter is done; the visitor returns to the one that asked for it."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StepEnded(TicketMoved):
+    """One step of a bundle is done, or was skipped for a reason; the next one waits."""
+
+    step: int
+    items: tuple[str, ...]
+    skipped_because: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketReactivated(TicketEvent):
+    """A no-show came back, and waits behind so many others."""
+
+    lane: str
+    due_at: datetime
+    behind: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketExpired(TicketEvent):
+    """The day closed on the ticket."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayClosed(Event):
+    """The day is over; so many open tickets expired, and so many bookings were missed."""
+
+    business_date: date
+    expired: int
+    missed: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionUndone(CallEvent):
+    """A clerk took a step back; `undone` is the kind of the event that no longer holds."""
+
+    undone: str
+    undone_id: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,73 +290,13 @@ class CounterClosed(CounterEvent):
     """The clerk left the counter."""
 
 
-CALL_ENDED: Mapping[Outcome, type[CallEvent]] = {
-    Outcome.FINISHED: TicketFinished,
-    Outcome.NO_SHOW: NoShowMarked,
-    Outcome.CALLED_BACK: CalledBack,
-}
+@dataclass(frozen=True, kw_only=True)
+class CounterPaused(CounterEvent):
+    """The counter calls nobody for a while."""
 
-KINDS: Mapping[str, type[Event]] = {
-    kind.__name__: kind
-    for kind in (
-        HallLoaded,
-        RequestAbandoned,
-        TicketIssued,
-        TicketPrinted,
-        TicketKept,
-        TicketUnconfirmed,
-        TicketCancelled,
-        TicketCalled,
-        TicketRecalled,
-        CallAnnounced,
-        ServingStarted,
-        TicketFinished,
-        NoShowMarked,
-        CalledBack,
-        CounterOpened,
-        CounterClosed,
-    )
-}
-
-COLUMNS = ("zone_id", "counter_zone_id", "ticket_id", "call_id", "counter", "clerk_id")
+    reason: str
 
 
-@cache
-def _adapter(kind: type[Event]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
-
-
-@cache
-def _columns_of(kind: type[Event]) -> frozenset[str]:
-    return frozenset(field.name for field in fields(kind)).intersection(COLUMNS)
-
-
-def to_row(event: Event) -> dict[str, Any]:
-    """The event as values for the event table."""
-    kind = type(event)
-    facts = _adapter(kind).dump_python(event, mode="json", exclude={"stamp", *_columns_of(kind)})
-    row: dict[str, Any] = {
-        "id": event.id,
-        "at": event.at,
-        "kind": kind.__name__,
-        "station": event.station,
-        "request": event.request.hex if event.request else None,
-        "facts": facts,
-    }
-    return row | {column: getattr(event, column, None) for column in COLUMNS}
-
-
-def from_row(row: RowMapping) -> Event:
-    """The event that a row of the event table tells of."""
-    kind = KINDS[row["kind"]]
-    request = row["request"]
-    stamp = Stamp(row["id"], row["at"], row["station"], UUID(request) if request else None)
-    facts = dict(row["facts"]) | {column: row[column] for column in _columns_of(kind)}
-    event: Event = _adapter(kind).validate_python(facts | {"stamp": stamp})
-    return event
-
-
-def zones_of(event: Event) -> frozenset[str] | None:
-    """The zones whose stations the event concerns; None: every station."""
-    zones = {getattr(event, "zone_id", None), getattr(event, "counter_zone_id", None)} - {None}
-    return frozenset(str(zone) for zone in zones) or None
+@dataclass(frozen=True, kw_only=True)
+class CounterResumed(CounterEvent):
+    """The counter calls again."""

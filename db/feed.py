@@ -19,7 +19,8 @@ from sqlalchemy import Connection, RowMapping, and_, bindparam, func, or_, selec
 from db.board import as_moment
 from db.engine import Database, file_identity, postgresql_arguments, server_clock
 from db.errors import DatabaseAway, NotInitialised
-from db.events import Event, from_row
+from db.events import Event
+from db.journal import from_row
 from db.models import event, hall
 from db.turn import EVERY_STATION, channel_of
 

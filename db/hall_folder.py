@@ -1,4 +1,4 @@
-"""A hall as its administrator writes it: a folder with `hall.toml` and four tables, read and checked in full.
+"""A hall as its administrator writes it: a folder with `hall.toml` and its tables, read and checked in full.
 
 Every mistake is found in one reading, each with its place, what was expected and what to do about it.
 """
@@ -6,6 +6,7 @@ Every mistake is found in one reading, each with its place, what was expected an
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,10 +15,35 @@ from typing import Any
 
 from db import order
 from db.errors import QT_TRANSLATE_NOOP, LoadError, Mistake
-from db.folder_entries import CLERK, COUNTER, DEPARTMENT, FLOOR, GROUP, HALL, SERVICE, ZONE, Entry
-from db.folder_files import Cell, Line, read_table, read_toml
+from db.folder_entries import (
+    BUNDLE,
+    CLERK,
+    COUNTER,
+    DAY,
+    DEPARTMENT,
+    GROUP,
+    HALL,
+    HOURS,
+    NAMES,
+    SERVICE,
+    SLOT,
+    STEP,
+    ZONE,
+    Entry,
+    ReadLine,
+    read_line,
+    refuse_repetition,
+)
+from db.folder_files import Line, read_table, read_toml
+from db.folder_hours import read_hours, read_slots
+from db.roles import Role
 
 Row = Mapping[str, Any]
+
+SECTIONS = ("hall", "floor", "zone", "group", "hours", "day")
+"""What hall.toml may tell of."""
+
+_BUNDLES, _STEPS = "bundles.csv", "bundle-steps.csv"
 
 
 @dataclass(frozen=True)
@@ -35,6 +61,11 @@ class HallFolder:
     counters: tuple[Row, ...]
     counter_lanes: tuple[Row, ...]
     clerks: tuple[Row, ...]
+    clerk_services: tuple[Row, ...]
+    opening_hours: tuple[Row, ...]
+    slots: tuple[Row, ...]
+    bundles: tuple[Row, ...]
+    bundle_steps: tuple[Row, ...]
 
 
 def read_hall(folder: Path) -> HallFolder:
@@ -54,25 +85,39 @@ class _Reading:
             self._add(QT_TRANSLATE_NOOP("errors", "{place}: there is no such folder."), str(self.folder))
             self._give_up()
         toml = read_toml(self.folder / "hall.toml", self.mistakes)
-        for table in sorted(toml.keys() - {"hall", "floor", "zone", "group"}):
-            self._unknown_entry(toml[table][0].place, table, ("hall", "floor", "zone", "group"))
+        for table in sorted(toml.keys() - SECTIONS):
+            self._unknown_entry(toml[table][0].place, table, SECTIONS)
         hall = self._rows(toml.get("hall", []), HALL, key=None)
-        floors = self._rows(toml.get("floor", []), FLOOR)
+        floors = self._rows(toml.get("floor", []), NAMES)
         zones = self._rows(toml.get("zone", []), ZONE)
         groups = self._rows(toml.get("group", []), GROUP)
         departments = self._table("departments.csv", DEPARTMENT)
         services = self._table("services.csv", SERVICE)
         counters = self._table("counters.csv", COUNTER, key="number")
         clerks = self._table("clerks.csv", CLERK)
+        hours = self._rows(toml.get("hours", []), HOURS, key=None)
+        days = self._rows(toml.get("day", []), DAY, key=None)
+        has_slots = (self.folder / "slots.csv").exists()
+        slots = self._table("slots.csv", SLOT, key=None) if has_slots else []
+        has_bundles = any((self.folder / file).exists() for file in (_BUNDLES, _STEPS))
+        bundles = self._table(_BUNDLES, BUNDLE) if has_bundles else []
+        steps = self._table(_STEPS, STEP, key=None) if has_bundles else []
         if self.mistakes:
             # References are judged once every line can be read: a broken line would bring a crowd of others.
             self._give_up()
         self._check_references(floors, zones, departments, services, counters)
+        self._check_bundles(bundles, steps, services)
+        for row in clerks:
+            self._known(
+                row, "services", row["services"] or (), {each["id"] for each in services}, "services.csv"
+            )
+        opening_hours = read_hours(hours, days, self.mistakes)
+        weekly_slots = read_slots(slots, services, self.mistakes)
         if self.mistakes:
             self._give_up()
         return HallFolder(
             name=hall[0]["name"],
-            hall={"id": 1, **hall[0].values},
+            hall={"id": 1} | {name: value for name, value in hall[0].values.items() if value is not None},
             floors=_positioned(floors),
             zones=_positioned(zones, floor="floor_id"),
             departments=_positioned(departments),
@@ -87,15 +132,25 @@ class _Reading:
                 {"number": each["number"], "zone_id": each["zone"], "low": each["low"]} for each in counters
             ),
             counter_lanes=tuple(lane for each in counters for lane in _lanes(each)),
-            clerks=tuple(dict(clerk.values) for clerk in clerks),
+            clerks=tuple(_clerk(each) for each in clerks),
+            clerk_services=tuple(
+                {"clerk_id": each["id"], "service_id": service}
+                for each in clerks
+                for service in each["services"] or ()
+            ),
+            opening_hours=tuple(opening_hours),
+            slots=tuple(weekly_slots),
+            bundles=_positioned(bundles),
+            bundle_steps=tuple(_numbered(steps)),
         )
 
     def _give_up(self) -> None:
         raise LoadError(self.folder, self.mistakes)
 
-    def _table(self, file: str, entries: Sequence[Entry], key: str = "id") -> list[_Read]:
+    def _table(self, file: str, entries: Sequence[Entry], key: str | None = "id") -> list[ReadLine]:
         names = [entry.name for entry in entries]
-        header, lines = read_table(self.folder / file, names, self.mistakes)
+        required = [entry.name for entry in entries if not entry.column_may_be_missing]
+        header, lines = read_table(self.folder / file, required, self.mistakes)
         for name, place in header:
             if name not in names:
                 self._unknown_entry(place, name, names)
@@ -113,57 +168,26 @@ class _Reading:
     def _add(self, template: str, place: str, **fields: object) -> None:
         self.mistakes.append(Mistake(template, place=place, **fields))
 
-    def _rows(self, lines: Sequence[Line], entries: Sequence[Entry], key: str | None = "id") -> list[_Read]:
-        rows = [self._row(line, entries) for line in lines]
-        seen: dict[object, str] = {}
-        for row in rows:
-            if key is None or (name := row.values.get(key)) is None:
-                continue
-            if name in seen:
-                self._add(
-                    QT_TRANSLATE_NOOP(
-                        "errors", "{place}: “{name}” is taken already, at {first}. Give it another."
-                    ),
-                    row.place(key),
-                    name=name,
-                    first=seen[name],
-                )
-            seen.setdefault(name, row.place(key))
-        return rows
-
-    def _row(self, line: Line, entries: Sequence[Entry]) -> _Read:
+    def _rows(
+        self, lines: Sequence[Line], entries: Sequence[Entry], key: str | None = "id"
+    ) -> list[ReadLine]:
         known = [entry.name for entry in entries]
-        for name, cell in line.cells.items():
-            if name not in known and line.names_itself:
-                self._unknown_entry(cell.place, name, known)
-        values: dict[str, Any] = {}
-        for entry in entries:
-            cell = line.cells.get(entry.name, Cell("", line.place))
-            if entry.may_be_empty and not cell.text:
-                values[entry.name] = None
-                continue
-            try:
-                value = entry.read(cell.text)
-                if cell.kind not in (None, type(value)):
-                    raise ValueError
-                values[entry.name] = value
-            except (ValueError, KeyError):
-                self._add(
-                    QT_TRANSLATE_NOOP("errors", "{place}: `{name}` must be {expected}, not “{found}”."),
-                    cell.place,
-                    name=entry.name,
-                    expected=entry.expected,
-                    found=cell.text,
-                )
-        return _Read(line, values)
+        for line in lines:
+            for name, cell in line.cells.items():
+                if name not in known and line.names_itself:
+                    self._unknown_entry(cell.place, name, known)
+        rows = [read_line(line, entries, self.mistakes) for line in lines]
+        if key:
+            refuse_repetition(rows, key, self.mistakes)
+        return rows
 
     def _check_references(
         self,
-        floors: list[_Read],
-        zones: list[_Read],
-        departments: list[_Read],
-        services: list[_Read],
-        counters: list[_Read],
+        floors: list[ReadLine],
+        zones: list[ReadLine],
+        departments: list[ReadLine],
+        services: list[ReadLine],
+        counters: list[ReadLine],
     ) -> None:
         ids = {row["id"] for row in services}
         for row in zones:
@@ -198,7 +222,27 @@ class _Reading:
                     name=row["id"],
                 )
 
-    def _known(self, row: _Read, entry: str, names: Iterable[str], known: set[str], file: str) -> None:
+    def _check_bundles(
+        self, bundles: list[ReadLine], steps: list[ReadLine], services: list[ReadLine]
+    ) -> None:
+        ids = {row["id"] for row in bundles}
+        service_ids = {row["id"] for row in services}
+        for row in steps:
+            self._known(row, "bundle", [row["bundle"]], ids, _BUNDLES)
+            self._known(row, "service", [row["service"]], service_ids, "services.csv")
+        with_steps = {row["bundle"] for row in steps}
+        for row in bundles:
+            if row["id"] not in with_steps:
+                self._add(
+                    QT_TRANSLATE_NOOP(
+                        "errors", "{place}: the bundle “{name}” has no steps. Name them in {file}."
+                    ),
+                    row.place("id"),
+                    name=row["id"],
+                    file=_STEPS,
+                )
+
+    def _known(self, row: ReadLine, entry: str, names: Iterable[str], known: set[str], file: str) -> None:
         for name in names:
             if name not in known:
                 self._add(
@@ -211,7 +255,7 @@ class _Reading:
                     file=file,
                 )
 
-    def _check_prefixes(self, services: list[_Read]) -> None:
+    def _check_prefixes(self, services: list[ReadLine]) -> None:
         # Sorted, a prefix stands directly before the first that it begins.
         ordered = sorted(services, key=lambda row: str(row["id"]))
         for shorter, longer in pairwise(ordered):
@@ -228,22 +272,7 @@ class _Reading:
                 )
 
 
-@dataclass(frozen=True)
-class _Read:
-    """One line with its values, and where each stood."""
-
-    line: Line
-    values: dict[str, Any]
-
-    def __getitem__(self, name: str) -> Any:
-        return self.values[name]
-
-    def place(self, name: str) -> str:
-        cell = self.line.cells.get(name)
-        return cell.place if cell else self.line.place
-
-
-def _positioned(rows: Sequence[_Read], **renamed: str | None) -> tuple[Row, ...]:
+def _positioned(rows: Sequence[ReadLine], **renamed: str | None) -> tuple[Row, ...]:
     """Rows in the file's order, some entries under the column's name, some (None) left out."""
     return tuple(
         {
@@ -256,7 +285,26 @@ def _positioned(rows: Sequence[_Read], **renamed: str | None) -> tuple[Row, ...]
     )
 
 
-def _lanes(counter: _Read) -> Iterable[Row]:
+def _numbered(steps: Sequence[ReadLine]) -> Iterable[Row]:
+    """The steps of each bundle from 1, in the file's order."""
+    last: Counter[str] = Counter()
+    for step in steps:
+        last[step["bundle"]] += 1
+        yield {
+            "bundle_id": step["bundle"],
+            "step": last[step["bundle"]],
+            "service_id": step["service"],
+            "name": step["name"],
+            "name_en": step["name_en"],
+        }
+
+
+def _clerk(clerk: ReadLine) -> Row:
+    names = {entry.name: clerk[entry.name] for entry in NAMES}
+    return {**names, "role": (clerk["role"] or Role.CLERK).value}
+
+
+def _lanes(counter: ReadLine) -> Iterable[Row]:
     number = counter["number"]
     minutes = dict.fromkeys(counter["serves"], 0) | (counter["helps"] or {})
     lanes = {order.own_lane(number): 0}

@@ -20,6 +20,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    Time,
     UniqueConstraint,
     false,
     text,
@@ -61,6 +62,32 @@ def _named() -> list[Column[Any]]:
     return [Column("name", String, nullable=False), Column("name_en", String, nullable=False)]
 
 
+def _rules() -> list[Column[Any]]:
+    """The rules that a hall decides for itself; `db.rules` says what each means."""
+    numbers = {
+        "no_show_after_calls": 3,
+        "calls_at_most": 5,
+        "call_pace_s": 10,
+        "reactivate_behind": 3,
+        "reactivate_at_most": 1,
+        "transfer_keep_min": 30,
+        "undo_s": 10,
+        "booking_head_start_min": 10,
+        "booking_early_min": 30,
+        "booking_late_min": 15,
+        "booking_days_ahead": 5,
+        "booking_cancel_h": 2,
+        "purge_days": 30,
+    }
+    return [
+        *(
+            Column(name, Integer, nullable=False, server_default=str(default))
+            for name, default in numbers.items()
+        ),
+        Column("one_open_ticket", String, nullable=False, server_default="service"),
+    ]
+
+
 def _retired() -> Column[Any]:
     comment = "No longer in the hall's folder; kept because what happened refers to it."
     return Column("retired", Boolean, nullable=False, server_default=false(), comment=comment)
@@ -80,6 +107,7 @@ hall = Table(
     Column("ticket_rules", Text, nullable=False),
     Column("ticket_rules_en", Text, nullable=False),
     Column("paper_confirm_s", Integer, nullable=False),
+    *_rules(),
     comment="The one hall of this database, and its own texts.",
 )
 
@@ -163,6 +191,8 @@ counter = Table(
     Column("low", Boolean, nullable=False),
     Column("clerk_id", ForeignKey("clerk.id"), unique=True, comment="Who has it open; NULL: closed."),
     Column("opened_at", Moment),
+    Column("paused_at", Moment),
+    Column("pause_reason", String),
     _retired(),
 )
 
@@ -175,7 +205,84 @@ counter_lane = Table(
     comment="The lanes a counter looks at.",
 )
 
-clerk = Table("clerk", metadata, Column("id", String, primary_key=True), *_named(), _retired())
+clerk = Table(
+    "clerk",
+    metadata,
+    Column("id", String, primary_key=True),
+    *_named(),
+    Column("role", String, nullable=False, server_default="clerk"),
+    Column("pin_hash", String, comment="argon2id; NULL: no PIN was given out yet."),
+    Column("wrong_pins", Integer, nullable=False, server_default="0"),
+    Column("wrong_pin_at", Moment),
+    _retired(),
+)
+
+clerk_service = Table(
+    "clerk_service",
+    metadata,
+    Column("clerk_id", ForeignKey("clerk.id"), primary_key=True),
+    Column("service_id", ForeignKey("service.id"), primary_key=True),
+    comment="What a clerk may serve; nothing named: whatever the counter serves.",
+)
+
+bundle = Table(
+    "bundle",
+    metadata,
+    Column("id", String, primary_key=True),
+    *_named(),
+    Column("audience", String, nullable=False),
+    Column("stage", String, nullable=False),
+    Column("position", Integer, nullable=False),
+    _retired(),
+    comment="Several errands on one ticket, one after the other.",
+)
+
+bundle_step = Table(
+    "bundle_step",
+    metadata,
+    Column("bundle_id", ForeignKey("bundle.id"), primary_key=True),
+    Column("step", Integer, primary_key=True, autoincrement=False, comment="From 1."),
+    Column("service_id", ForeignKey("service.id"), nullable=False),
+    *_named(),
+)
+
+opening_hours = Table(
+    "opening_hours",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("weekday", Integer, comment="0 is Monday; NULL with a date."),
+    Column("date", Date, comment="One day's own hours, instead of its weekday's."),
+    Column("kind", String, nullable=False, comment="issue, serve or closed."),
+    Column("opens", Time),
+    Column("closes", Time),
+    Column("reason", String, nullable=False, server_default=""),
+    Column("reason_en", String, nullable=False, server_default=""),
+    CheckConstraint("(weekday IS NULL) <> (date IS NULL)", name="weekday_or_date"),
+)
+
+slot = Table(
+    "slot",
+    metadata,
+    Column("service_id", ForeignKey("service.id"), primary_key=True),
+    Column("weekday", Integer, primary_key=True, autoincrement=False),
+    Column("starts", Time, primary_key=True),
+    Column("capacity", Integer, nullable=False),
+    comment="How many may book, each week.",
+)
+
+appointment = Table(
+    "appointment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("code", String, nullable=False, unique=True, comment="What the visitor shows."),
+    Column("service_id", ForeignKey("service.id"), nullable=False),
+    Column("starts_at", Moment, nullable=False),
+    Column("state", String, nullable=False),
+    Column("person_hash", String),
+    Column("person_mask", String),
+    Column("booked_at", Moment, nullable=False),
+)
+Index("ix_appointment_slot", appointment.c.service_id, appointment.c.starts_at)
 
 ticket = Table(
     "ticket",
@@ -194,7 +301,18 @@ ticket = Table(
     Column("group_id", ForeignKey("visitor_group.id")),
     Column("head_start_min", Integer, nullable=False),
     Column("language", String, nullable=False),
-    UniqueConstraint("business_date", "service_id", "serial"),
+    Column("prefix", ForeignKey("service.id"), nullable=False, comment="The service that gave the number."),
+    Column("reactivations", Integer, nullable=False, server_default="0"),
+    Column("hold_kind", String),
+    Column("held_by_counter", ForeignKey("counter.number")),
+    Column("note", Text, nullable=False, server_default="", comment="For whoever serves it next."),
+    Column("come_back_lane", String, comment="Where it returns to from a transfer."),
+    Column("bundle_id", ForeignKey("bundle.id")),
+    Column("step", Integer),
+    Column("appointment_id", ForeignKey("appointment.id"), unique=True),
+    Column("person_hash", String, comment="Keyed; never the number itself."),
+    Column("person_mask", String),
+    UniqueConstraint("business_date", "prefix", "serial"),
     UniqueConstraint("business_date", "number"),
 )
 
@@ -207,6 +325,7 @@ Index(
     postgresql_where=text("state = 'waiting'"),
     sqlite_where=text("state = 'waiting'"),
 )
+Index("ix_ticket_person", ticket.c.business_date, ticket.c.person_hash)
 Index(
     "ix_ticket_without_news_of_paper",
     ticket.c.issued_at,
@@ -229,6 +348,8 @@ call = Table(
     Column("served_at", Moment),
     Column("ended_at", Moment),
     Column("outcome", String),
+    Column("reason", Text, nullable=False, server_default="", comment="Why this ticket was chosen."),
+    Column("items", JSON, nullable=False, server_default="[]", comment="What was handled."),
 )
 
 _open_call = text("ended_at IS NULL")
@@ -257,6 +378,7 @@ event = Table(
     Column("counter", Integer),
     Column("clerk_id", String),
     Column("facts", JSON, nullable=False, comment="What this kind of event says beyond the columns."),
+    Column("digest", String(64), comment="SHA-256 over this event and the digest before it."),
     comment="What happened, written once, in the transaction of the change itself.",
 )
 Index("ix_event_ticket", event.c.ticket_id, event.c.id)

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, RowMapping, and_, bindparam, func, select
+from sqlalchemy import Connection, RowMapping, and_, bindparam, func, literal_column, select
 
 from db.events import RunnerUp
 from db.models import counter_lane, ticket
 from db.status import TicketState
+
+COUNTER_LANE = "counter:"
+CLERK_LANE = "clerk:"
 
 
 def service_lane(service_id: str) -> str:
@@ -24,12 +27,12 @@ def low_lane(service_id: str) -> str:
 
 def own_lane(counter: int) -> str:
     """Where those wait who were sent to one counter."""
-    return f"counter:{counter}"
+    return f"{COUNTER_LANE}{counter}"
 
 
 def clerk_lane(clerk_id: str) -> str:
     """Where those wait who were sent to one clerk."""
-    return f"clerk:{clerk_id}"
+    return f"{CLERK_LANE}{clerk_id}"
 
 
 def due_at(arrived_at: datetime, head_start_min: int) -> datetime:
@@ -68,10 +71,12 @@ class Place:
         )
 
 
+# Written out, not bound: only so may a prepared statement use the index of those who wait.
+_waits = ticket.c.state == literal_column(f"'{TicketState.WAITING.value}'")
 _in_lane = and_(
     ticket.c.business_date == bindparam("business_date"),
     ticket.c.lane == counter_lane.c.lane,
-    ticket.c.state == TicketState.WAITING.value,
+    _waits,
 )
 _head = (
     select(ticket.c.id)
@@ -114,6 +119,24 @@ _FIRST_OF_EACH_LANE = select(_ranked).where(_ranked.c.rank <= bindparam("most"))
 
 def _place(row: RowMapping) -> Place:
     return Place(**{name: row[name] for name in Place.__dataclass_fields__})
+
+
+_NTH = (
+    select(ticket.c.due_at)
+    .where(
+        ticket.c.business_date == bindparam("business_date"),
+        ticket.c.lane == bindparam("in_lane"),
+        _waits,
+    )
+    .order_by(ticket.c.due_at, ticket.c.id)
+)
+
+
+def moment_behind(connection: Connection, lane: str, business_date: date, most: int) -> datetime | None:
+    """The moment of the `most`-th in a lane, or of the last if fewer wait; None: nobody waits there."""
+    values = {"business_date": business_date, "in_lane": lane}
+    moments = connection.execute(_NTH.limit(most), values).scalars().all()
+    return moments[-1] if moments else None
 
 
 def next_two(connection: Connection, counter: int, business_date: date) -> tuple[Place | None, Place | None]:

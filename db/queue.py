@@ -6,31 +6,60 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, select
 
-from db.calls import announced, call_next, end_call, find_call, finish, no_show, recall, serve
-from db.counters import close_counter, open_counter
+from db.appointments import find_appointment, give_back
+from db.booking_events import AppointmentBooked
+from db.bundles import issue_bundle
+from db.calls import (
+    announced,
+    call_back,
+    call_next,
+    call_ticket,
+    find_call,
+    no_show,
+    recall,
+    serve,
+    take_back,
+)
+from db.closing import close_day
+from db.counters import close_counter, open_counter, pause_counter, resume_counter
 from db.engine import Database
-from db.errors import QT_TRANSLATE_NOOP
-from db.events import Event, RequestAbandoned, TicketCalled, TicketIssued, from_row
+from db.events import Event, RequestAbandoned, TicketCalled, TicketIssued
+from db.journal import from_row
 from db.models import event
-from db.status import Outcome, TicketState, may_become
-from db.tickets import cancel, find_ticket, give_up, issue, kept, printed, settle
+from db.moves import finish, hold, release, resume, skip_step, transfer
+from db.status import AppointmentState, TicketState, may_become
+from db.tickets import cancel, find_ticket, give_up, issue, kept, printed, reactivate, settle
 from db.turn import Turn, take_turn
+from db.undo import undo
 
 __all__ = [
     "abandon",
     "announced",
+    "call_back",
     "call_next",
+    "call_ticket",
     "cancel",
     "close_counter",
+    "close_day",
     "finish",
+    "hold",
     "issue",
+    "issue_bundle",
     "kept",
     "no_show",
     "open_counter",
+    "pause_counter",
     "printed",
+    "reactivate",
     "recall",
+    "release",
+    "resume",
+    "resume_counter",
     "serve",
     "settle",
+    "skip_step",
+    "transfer",
+    "undo",
 ]
 
 
@@ -51,9 +80,11 @@ def abandon(database: Database, request: UUID) -> Event:
             case TicketCalled(ticket_id=ticket_id, call_id=call_id):
                 call = find_call(turn, call_id)
                 if call.outcome is None and call.state == TicketState.CALLED:
-                    verb = QT_TRANSLATE_NOOP("errors", "called back")
-                    return end_call(turn, call_id, Outcome.CALLED_BACK, TicketState.WAITING, verb)
+                    return take_back(turn, call)
                 return _newest(turn, ticket_id)
+            case AppointmentBooked(code=code):
+                booking = find_appointment(turn, code)
+                return give_back(turn, booking) if booking.state == AppointmentState.BOOKED else first
             case _:
                 return first
 

@@ -28,12 +28,41 @@ class Paper(StrEnum):
     UNCONFIRMED = "unconfirmed"  # nobody ever said: the number may be in a hand
 
 
+class CallHow(StrEnum):
+    """How a ticket came to be called."""
+
+    NEXT = "next"  # its turn by the order
+    CHOSEN = "chosen"  # picked by the clerk, who gave a reason
+    RESUMED = "resumed"  # was on hold
+
+
+class HoldKind(StrEnum):
+    """Where a ticket on hold goes on."""
+
+    SAME_COUNTER = "same_counter"  # the papers stay there
+    ANY_COUNTER = "any_counter"  # any counter of the service
+    BACK_OFFICE = "back_office"  # nowhere, until somebody releases it
+    PICK_UP = "pick_up"  # accepted; the back office prepares what another counter hands out
+
+
+class AppointmentState(StrEnum):
+    """How a booking stands."""
+
+    BOOKED = "booked"
+    ARRIVED = "arrived"  # checked in, has a number
+    CANCELLED = "cancelled"
+    MISSED = "missed"  # the day went by without its visitor
+
+
 class Outcome(StrEnum):
     """How a call ended."""
 
     FINISHED = "finished"
     NO_SHOW = "no_show"
     CALLED_BACK = "called_back"
+    HELD = "held"
+    TRANSFERRED = "transferred"
+    EXPIRED = "expired"
 
 
 LEGAL_MOVES: dict[TicketState, frozenset[TicketState]] = {
@@ -43,7 +72,9 @@ LEGAL_MOVES: dict[TicketState, frozenset[TicketState]] = {
         {TicketState.SERVING, TicketState.NO_SHOW, TicketState.WAITING, TicketState.EXPIRED}
     ),
     TicketState.SERVING: frozenset({TicketState.FINISHED, TicketState.HELD, TicketState.WAITING}),
-    TicketState.HELD: frozenset({TicketState.WAITING, TicketState.CALLED, TicketState.EXPIRED}),
+    TicketState.HELD: frozenset(
+        {TicketState.WAITING, TicketState.CALLED, TicketState.CANCELLED, TicketState.EXPIRED}
+    ),
     TicketState.NO_SHOW: frozenset({TicketState.WAITING}),
     TicketState.FINISHED: frozenset(),
     TicketState.CANCELLED: frozenset(),

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypedDict
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, literal_column, select, update
 
-from db import order
+from db import caps, order, privacy
 from db.engine import Database
-from db.errors import QT_TRANSLATE_NOOP, STATE_WORDS, IllegalMove, UnknownThing
-from db.events import TicketCancelled, TicketIssued, TicketKept, TicketPrinted, TicketUnconfirmed
+from db.errors import (
+    QT_TRANSLATE_NOOP,
+    STATE_WORDS,
+    IllegalMove,
+    NotToday,
+    ReactivatedOftenEnough,
+    UnknownThing,
+)
+from db.events import (
+    TicketCancelled,
+    TicketIssued,
+    TicketKept,
+    TicketPrinted,
+    TicketReactivated,
+    TicketUnconfirmed,
+)
 from db.models import counter_lane, service, ticket, visitor_group
 from db.numbers import number_of
-from db.status import Paper, TicketState, may_become
+from db.privacy import Person
+from db.status import HoldKind, Paper, TicketState, may_become
 from db.turn import Turn, command, take_turn
 
 _SERVICE = select(service.c.zone_id).where(service.c.id == bindparam("service_id"), ~service.c.retired)
@@ -24,7 +39,7 @@ _GROUP = select(visitor_group.c.head_start_min).where(
 )
 _LANE_EXISTS = select(counter_lane.c.counter).where(counter_lane.c.lane == bindparam("lane")).limit(1)
 _LAST_SERIAL = select(func.coalesce(func.max(ticket.c.serial), 0)).where(
-    ticket.c.business_date == bindparam("business_date"), ticket.c.service_id == bindparam("service_id")
+    ticket.c.business_date == bindparam("business_date"), ticket.c.prefix == bindparam("service_id")
 )
 _AHEAD = select(func.count()).where(
     ticket.c.business_date == bindparam("business_date"),
@@ -39,12 +54,28 @@ _TICKET = (
     .join(service, service.c.id == ticket.c.service_id)
     .where(ticket.c.id == bindparam("ticket"))
 )
+# Written out, not bound: only so may a prepared statement use the index of those without news.
+_is_issued = ticket.c.state == literal_column(f"'{TicketState.ISSUED.value}'")
 _WITHOUT_NEWS = (
-    select(ticket.c.id)
-    .where(ticket.c.state == TicketState.ISSUED.value, ticket.c.issued_at <= bindparam("before"))
-    .order_by(ticket.c.id)
+    select(ticket.c.id).where(_is_issued, ticket.c.issued_at <= bindparam("before")).order_by(ticket.c.id)
 )
-_ANY_ISSUED = select(ticket.c.id).where(ticket.c.state == TicketState.ISSUED.value).limit(1)
+_ANY_ISSUED = select(ticket.c.id).where(_is_issued).limit(1)
+
+
+_AS_THEY_ARE = (
+    "business_date",
+    "lane",
+    "due_at",
+    "issued_at",
+    "head_start_min",
+    "group_id",
+    "reactivations",
+    "held_by_counter",
+    "note",
+    "come_back_lane",
+    "bundle_id",
+    "step",
+)
 
 
 class TicketFacts(TypedDict):
@@ -63,6 +94,19 @@ class Ticket:
     facts: TicketFacts
     state: TicketState
     paper: Paper
+    business_date: date
+    lane: str
+    due_at: datetime
+    issued_at: datetime
+    head_start_min: int
+    group_id: str | None
+    reactivations: int
+    hold_kind: HoldKind | None
+    held_by_counter: int | None
+    note: str
+    come_back_lane: str | None
+    bundle_id: str | None
+    step: int | None
 
 
 def must_become(facts: TicketFacts, now: TicketState, then: TicketState, verb: str) -> None:
@@ -79,7 +123,30 @@ def find_ticket(turn: Turn, ticket_id: int) -> Ticket:
     facts = TicketFacts(
         ticket_id=row["id"], number=row["number"], service_id=row["service_id"], zone_id=row["zone_id"]
     )
-    return Ticket(facts, TicketState(row["state"]), Paper(row["paper"]))
+    return Ticket(
+        facts=facts,
+        state=TicketState(row["state"]),
+        paper=Paper(row["paper"]),
+        hold_kind=HoldKind(row["hold_kind"]) if row["hold_kind"] else None,
+        **{name: row[name] for name in _AS_THEY_ARE},
+    )
+
+
+def must_be_todays(turn: Turn, known: Ticket) -> None:
+    """A ticket is valid on its own day."""
+    if known.business_date != turn.business_date:
+        raise NotToday(number=known.facts["number"], date=known.business_date)
+
+
+def lane_to_wait_in(turn: Turn, known: Ticket) -> str:
+    """The ticket's lane, or its service's if the clerk it was sent to has left meanwhile."""
+    lane = known.lane
+    if (
+        lane.startswith(order.CLERK_LANE)
+        and turn.connection.execute(_LANE_EXISTS, {"lane": lane}).first() is None
+    ):
+        return order.service_lane(known.facts["service_id"])
+    return lane
 
 
 def change_ticket(turn: Turn, ticket_id: int, **values: Any) -> None:
@@ -89,26 +156,82 @@ def change_ticket(turn: Turn, ticket_id: int, **values: Any) -> None:
 
 @command(TicketIssued)
 def issue(
-    turn: Turn, service_id: str, *, language: str = "zh", group_id: str | None = None, low: bool = False
+    turn: Turn,
+    service_id: str,
+    *,
+    language: str = "zh",
+    group_id: str | None = None,
+    low: bool = False,
+    person: Person | None = None,
 ) -> TicketIssued:
     """Give out the next number of a service.
 
-    Its moment is now, the touch; it is not called before something is known of its paper.
+    Its moment is now, the touch; it is not called before something is known of its paper. Raises
+    `AlreadyHolding` for a person who has an open ticket.
     """
+    privacy.must_hold_none(turn, service_id, person)
+    caps.must_give_numbers(turn, service_id)
+    who = privacy.columns_of(person)
+    return walk_in(turn, service_id, language=language, group_id=group_id, low=low, **who)
+
+
+def walk_in(
+    turn: Turn,
+    service_id: str,
+    *,
+    language: str,
+    group_id: str | None,
+    low: bool,
+    booked_for: datetime | None = None,
+    **more: Any,
+) -> TicketIssued:
+    """A number for somebody who stands here now, in time for a booking or without; `more` are columns of the ticket."""
     zone_id = turn.connection.execute(_SERVICE, {"service_id": service_id}).scalar()
     if zone_id is None:
         raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "service"), name=service_id)
     lane = order.low_lane(service_id) if low else order.service_lane(service_id)
     if turn.connection.execute(_LANE_EXISTS, {"lane": lane}).first() is None:
         raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "counter for"), name=service_id)
-    head_start_min = _head_start(turn, group_id)
+    head_start_min = head_start_of(turn, group_id)
     due_at = order.due_at(turn.now, head_start_min)
+    if booked_for:
+        # A booking never makes its visitor worse off.
+        due_at = min(due_at, order.due_at(booked_for, turn.rules.booking_head_start_min))
+    return give_number(
+        turn,
+        service_id,
+        zone_id=zone_id,
+        lane=lane,
+        due_at=due_at,
+        head_start_min=head_start_min,
+        group_id=group_id,
+        language=language,
+        booked_for=booked_for,
+        **more,
+    )
+
+
+def give_number(
+    turn: Turn,
+    service_id: str,
+    *,
+    zone_id: str,
+    lane: str,
+    due_at: datetime,
+    head_start_min: int,
+    group_id: str | None,
+    language: str,
+    booked_for: datetime | None = None,
+    **more: Any,
+) -> TicketIssued:
+    """The next number of a service, at a place in line that is decided already."""
     day = {"business_date": turn.business_date}
     serial = turn.connection.execute(_LAST_SERIAL, day | {"service_id": service_id}).scalar_one() + 1
     ahead = turn.connection.execute(_AHEAD, day | {"lane": lane, "due_at": due_at}).scalar_one()
     number, token = number_of(service_id, serial), secrets.token_urlsafe(12)
     row = day | {
         "service_id": service_id,
+        "prefix": service_id,
         "serial": serial,
         "number": number,
         "token": token,
@@ -120,6 +243,7 @@ def issue(
         "group_id": group_id,
         "head_start_min": head_start_min,
         "language": language,
+        **more,
     }
     inserted = turn.connection.execute(_INSERT_TICKET, row).inserted_primary_key
     assert inserted is not None
@@ -138,11 +262,13 @@ def issue(
             group_id=group_id,
             language=language,
             ahead=ahead,
+            booked_for=booked_for,
         )
     )
 
 
-def _head_start(turn: Turn, group_id: str | None) -> int:
+def head_start_of(turn: Turn, group_id: str | None) -> int:
+    """How much earlier a visitor of this group counts as having come, in minutes."""
     if group_id is None:
         return 0
     head_start_min = turn.connection.execute(_GROUP, {"group_id": group_id}).scalar()
@@ -176,6 +302,37 @@ def _paper_is(turn: Turn, ticket_id: int, paper: Paper, verb: str) -> TicketFact
     return known.facts
 
 
+@command(TicketReactivated)
+def reactivate(turn: Turn, ticket_id: int) -> TicketReactivated:
+    """A no-show came after all: waits again, behind a few others or at the old place, whichever is later."""
+    known = find_ticket(turn, ticket_id)
+    if known.state != TicketState.NO_SHOW:
+        verb = QT_TRANSLATE_NOOP("errors", "put back in line")
+        raise IllegalMove(number=known.facts["number"], state=STATE_WORDS[known.state], verb=verb)
+    must_be_todays(turn, known)
+    if known.reactivations >= turn.rules.reactivate_at_most:
+        raise ReactivatedOftenEnough(number=known.facts["number"], times=known.reactivations)
+    lane, behind = lane_to_wait_in(turn, known), turn.rules.reactivate_behind
+    theirs = order.moment_behind(turn.connection, lane, turn.business_date, behind) if behind else None
+    due_at = known.due_at
+    if theirs is not None and theirs >= due_at:
+        # A moment later than theirs: at the same one the older ticket would go first.
+        due_at = theirs + timedelta(microseconds=1)
+    change_ticket(
+        turn,
+        ticket_id,
+        state=TicketState.WAITING.value,
+        lane=lane,
+        due_at=due_at,
+        reactivations=known.reactivations + 1,
+    )
+    return turn.record(
+        TicketReactivated(
+            stamp=turn.stamp(turn.request), **known.facts, lane=lane, due_at=due_at, behind=behind
+        )
+    )
+
+
 @command(TicketCancelled)
 def cancel(turn: Turn, ticket_id: int, reason: str) -> TicketCancelled:
     """Give a ticket up before it was called."""
@@ -204,7 +361,7 @@ def settle(database: Database) -> None:
 
 def settle_overdue(turn: Turn) -> None:
     """Let overdue tickets wait, within a turn that is held already."""
-    before = turn.now - timedelta(seconds=turn.paper_confirm_s)
+    before = turn.now - timedelta(seconds=turn.rules.paper_confirm_s)
     for ticket_id in turn.connection.execute(_WITHOUT_NEWS, {"before": before}).scalars().all():
         change_ticket(turn, ticket_id, paper=Paper.UNCONFIRMED.value, state=TicketState.WAITING.value)
         turn.record(TicketUnconfirmed(stamp=turn.stamp(), **find_ticket(turn, ticket_id).facts))

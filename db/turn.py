@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
@@ -15,13 +15,15 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, bindparam, insert, literal, select, text
+from sqlalchemy import Connection, RowMapping, bindparam, insert, literal, select, text
 from sqlalchemy.exc import DBAPIError
 
-from db import events, models
+from db import journal, models
+from db.chain import digest_of
 from db.engine import TURN_TIMEOUT_MS, Database, server_clock, wall_clock
 from db.errors import SOMEBODY, NotInitialised, RequestAbandonedError, RequestReused, TurnBusy
 from db.events import Event, RequestAbandoned, Stamp
+from db.rules import OneOpenTicket, Rules
 
 E = TypeVar("E", bound=Event)
 R = TypeVar("R", bound=Event | None)
@@ -30,10 +32,17 @@ P = ParamSpec("P")
 _ADVISORY_KEY = 0x48414C4C  # "HALL"; PostgreSQL's advisory locks are each database's own
 _TAKE = text(f"SELECT pg_advisory_xact_lock({_ADVISORY_KEY})")
 
-_newest = select(models.event.c.id, models.event.c.at).order_by(models.event.c.id.desc()).limit(1).subquery()
+_event = models.event.c
+_newest = select(_event.id, _event.at, _event.digest).order_by(_event.id.desc()).limit(1).subquery()
 _hall = models.hall.c
+_RULES = tuple(field.name for field in fields(Rules))
 _SITUATION = select(
-    server_clock().label("clock"), _hall.time_zone, _hall.paper_confirm_s, _newest.c.id, _newest.c.at
+    server_clock().label("clock"),
+    _hall.time_zone,
+    _newest.c.id,
+    _newest.c.at,
+    _newest.c.digest,
+    *(_hall[name] for name in _RULES),
 ).select_from(models.hall.outerjoin(_newest, literal(True)))
 _HALL = select(models.hall.c.id)
 _FIRST_OUTCOME = select(models.event).where(models.event.c.request == bindparam("request_hex"))
@@ -64,8 +73,9 @@ class Turn:
     request: UUID | None
     now: datetime
     time_zone: ZoneInfo
-    paper_confirm_s: int
+    rules: Rules
     last_event_id: int
+    last_digest: str | None
 
     @property
     def business_date(self) -> date:
@@ -78,18 +88,41 @@ class Turn:
 
     def record(self, event: E) -> E:
         """Write what happened, and wake whom it concerns when the turn ends."""
-        self.connection.execute(_RECORD, events.to_row(event))
-        self.last_event_id = event.id
-        if self.database.dialect == "postgresql":
-            zones = events.zones_of(event)
-            for channel in [EVERY_STATION] if zones is None else map(channel_of, sorted(zones)):
-                self.connection.execute(_NOTIFY, {"channel": channel})
+        self.connection.execute(_RECORD, self._next_row(event))
+        self._notify(_channels(event))
         return event
+
+    def record_all(self, events: Iterable[Event]) -> None:
+        """Write many events in one go; their stamps are asked for one after the other, as they are needed."""
+        rows: list[dict[str, Any]] = []
+        channels: set[str] = set()
+        for event in events:
+            rows.append(self._next_row(event))
+            channels.update(_channels(event))
+        if rows:
+            self.connection.execute(_RECORD, rows)
+        self._notify(sorted(channels))
+
+    def _next_row(self, event: Event) -> dict[str, Any]:
+        row = journal.to_row(event)
+        row["digest"] = digest_of(self.last_digest, row)
+        self.last_event_id, self.last_digest = event.id, row["digest"]
+        return row
+
+    def _notify(self, channels: Iterable[str]) -> None:
+        if self.database.dialect == "postgresql":
+            for channel in channels:
+                self.connection.execute(_NOTIFY, {"channel": channel})
 
     def first_outcome(self, request: UUID) -> Event | None:
         """What an earlier sending of the same request came to."""
         row = self.connection.execute(_FIRST_OUTCOME, {"request_hex": request.hex}).mappings().first()
-        return events.from_row(row) if row else None
+        return journal.from_row(row) if row else None
+
+
+def _channels(event: Event) -> list[str]:
+    zones = journal.zones_of(event)
+    return [EVERY_STATION] if zones is None else [channel_of(zone) for zone in sorted(zones)]
 
 
 @contextmanager
@@ -148,9 +181,17 @@ def _situation(database: Database, connection: Connection, request: UUID | None)
         request=request,
         now=now,
         time_zone=ZoneInfo(row["time_zone"]),
-        paper_confirm_s=row["paper_confirm_s"],
+        rules=rules_of(row),
         last_event_id=row["id"] or 0,
+        last_digest=row["digest"],
     )
+
+
+def rules_of(row: RowMapping) -> Rules:
+    """The hall's rules from its row."""
+    values: dict[str, Any] = {name: row[name] for name in _RULES}
+    values["one_open_ticket"] = OneOpenTicket(row["one_open_ticket"])
+    return Rules(**values)
 
 
 @contextmanager

@@ -6,11 +6,17 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, select
 
-from db.events import Event, from_row
+from db.board import read_moment
+from db.errors import QT_TRANSLATE_NOOP, UnknownThing
+from db.events import Event
+from db.journal import from_row
 from db.models import event, ticket
 from db.status import Paper, TicketState
 
 _TICKET = select(ticket).where(ticket.c.token == bindparam("token"))
+_TODAYS = select(ticket.c.id).where(
+    ticket.c.business_date == bindparam("business_date"), ticket.c.number == bindparam("number")
+)
 _EVENTS = select(event).where(event.c.ticket_id == bindparam("ticket_id")).order_by(event.c.id)
 
 
@@ -40,3 +46,13 @@ def read_visit(connection: Connection, token: str) -> Visit | None:
         paper=Paper(row["paper"]),
         history=tuple(map(from_row, history)),
     )
+
+
+def find_todays(connection: Connection, number: str) -> int:
+    """The id of today's ticket with this number, as people write it."""
+    number = "".join(number.split()).upper()
+    values = {"business_date": read_moment(connection)[1], "number": number}
+    found = connection.execute(_TODAYS, values).scalar()
+    if found is None:
+        raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "ticket of today"), name=number)
+    return int(found)

@@ -346,13 +346,13 @@ class Presenter(QObject):
     def _card(self, service: ServiceFacts, waiting: ServiceWaiting, today: bool) -> Card:
         count = waiting.waiting if today else 0
         name = self._words.own(service.short_named("zh"), service.short_named("en"))
-        return Card(service.id, name, count, self._wait(waiting, count))
+        return Card(service.id, name, count, self._wait(waiting, today))
 
-    def _wait(self, waiting: ServiceWaiting, count: int) -> Pair:
+    def _wait(self, waiting: ServiceWaiting, today: bool) -> Pair:
         estimate = waiting.estimate
         if estimate is None:
             return self._words.pair(QT_TRANSLATE_NOOP("display", "no counter open"))
-        if count == 0:
+        if not today or estimate.high_min == 0:
             return self._words.pair(QT_TRANSLATE_NOOP("display", "no wait"))
         low, high = estimate.low_min, estimate.high_min
         minutes = str(low) if low == high else f"{low}–{high}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from db.errors import QT_TRANSLATE_NOOP
+from hall import back_office, hours, record
+from hall.options import Language, Url, UrlOption
 from hall.words import language_of_terminal, say, speak
 
 app = typer.Typer(
@@ -23,29 +24,6 @@ app = typer.Typer(
 )
 
 
-class Language(StrEnum):
-    """What the hall speaks."""
-
-    ZH = "zh"
-    EN = "en"
-
-
-Url = Annotated[
-    str,
-    typer.Argument(
-        envvar="HALL_URL",
-        help="The hall's database: sqlite:///FILE for one PC, or postgresql://USER@HOST/NAME for many.",
-    ),
-]
-UrlOption = Annotated[
-    str,
-    typer.Option(
-        "--url",
-        metavar="URL",
-        envvar="HALL_URL",
-        help="The hall's database: sqlite:///FILE for one PC, or postgresql://USER@HOST/NAME for many.",
-    ),
-]
 HandedOver: dict[str, Any] = {
     "context_settings": {"allow_extra_args": True, "ignore_unknown_options": True},
     "add_help_option": False,
@@ -70,8 +48,18 @@ def init(url: Url) -> None:
     What is in it already is kept. Run it once for a new database, and again after every update.
     """
     from db.migrate import init as migrate
+    from db.privacy import make_key
 
     migrate(url)
+    if made := make_key():
+        say(
+            QT_TRANSLATE_NOOP(
+                "hall",
+                "A key for visitors' ID numbers is made: {file}. Every kiosk of this hall needs a copy;"
+                " keep it apart from the database and its backups.",
+            ),
+            file=made,
+        )
     say(
         QT_TRANSLATE_NOOP("hall", "The database is ready. Next: hall load FOLDER --url {url}"),
         url=_shown(url),
@@ -83,7 +71,7 @@ def load(
     folder: Annotated[Path, typer.Argument(help="A folder like assets/sample-hall; its README explains it.")],
     url: UrlOption,
 ) -> None:
-    """Take a hall's own data into its database: floors, zones, services, counters, clerks.
+    """Take a hall's own data into its database: floors, zones, services, counters, clerks, bundles.
 
     All of it or nothing: a mistake is told with file, line and column, and then nothing changes. Loading an
     edited folder again takes the changes over while the hall is open; every ticket keeps its place.
@@ -103,11 +91,11 @@ def load(
         QT_TRANSLATE_NOOP(
             "hall",
             "{name} is loaded: {zones} zones, {departments} departments, {services} services, {counters} counters,"
-            " {clerks} clerks.",
+            " {clerks} clerks, {bundles} bundles.",
         ),
         **{
             name: getattr(loaded, name)
-            for name in ("name", "zones", "departments", "services", "counters", "clerks")
+            for name in ("name", "zones", "departments", "services", "counters", "clerks", "bundles")
         },
     )
 
@@ -162,6 +150,11 @@ def demo(
     from hall.demo import run_demo
 
     raise typer.Exit(run_demo(out.absolute(), language.value, url, offscreen=offscreen))
+
+
+record.add_commands(app)
+hours.add_commands(app)
+back_office.add_commands(app)
 
 
 def _handed_over(context: typer.Context) -> list[str]:

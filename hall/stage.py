@@ -7,10 +7,13 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from db.board import read_moment
+from db.calendar import open_extra
 from db.directory import Directory, read_directory
 from db.engine import Database, open_database
 from db.hall_folder import read_hall
@@ -104,7 +107,16 @@ def _load(stack: ExitStack, url: str) -> Database:
     database = open_database(url, "demo")
     stack.callback(database.close)
     load_hall(database, uuid4(), read_hall(SAMPLE_HALL))
+    open_at_any_hour(database)
     return database
+
+
+def open_at_any_hour(database: Database) -> None:
+    """Add the whole of today and tomorrow as extra hours: a demo is shown at night and on Sundays too."""
+    with database.reading() as connection:
+        _, today = read_moment(connection)
+    for day in (today, today + timedelta(days=1)):
+        open_extra(database, uuid4(), day, time.min, time.min)
 
 
 def _open_counters(database: Database, directory: Directory) -> None:

@@ -77,3 +77,13 @@ def _in_words(error: HallError) -> str:
     from shell import i18n
 
     return i18n.error_text(error)
+
+
+def from_db(said: object) -> str:
+    """A text or a name that `db` has given, in the language in use."""
+    if _spoken == "en":
+        return str(said)
+    _qt()
+    from shell import i18n
+
+    return str(i18n.in_words(said))

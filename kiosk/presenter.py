@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from db.errors import NotInitialised
 from db.events import HallLoaded, TicketIssued
 from db.feed import News
-from db.forecast import estimate_wait
 from kiosk import hall_view, wording
 from kiosk.hall_view import HallView
 from kiosk.pages import Cause, KioskState, NoticePage, Page
@@ -213,11 +212,7 @@ class Presenter(QObject):
 
     def _words(self, issued: TicketIssued) -> Slip:
         assert self._view is not None
-        service = self._view.directory.services[issued.service_id]
-        open_counters = (
-            self._view.waiting[service.id].open_counters if service.id in self._view.waiting else 0
-        )
-        estimate = estimate_wait(issued.ahead, open_counters, service.expected_min)
+        estimate = hall_view.estimate_of(self._view, issued.service_id)
         return wording.slip_of(issued, self._view.directory, estimate, self._language)
 
     def _part(self) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 import PySide6
 from PySide6.QtCore import QCoreApplication, QTranslator
 
+from db.directory import Named
 from db.errors import HallError
 from shell.assets import ASSETS
 
@@ -38,10 +39,13 @@ SOURCES = {
 """Which packages' texts stand in which file."""
 
 _installed: list[QTranslator] = []
+_language = Language.EN
 
 
 def install(app: QCoreApplication, language: str) -> None:
     """Speak this language from now on; widgets hear of it by a LanguageChange event."""
+    global _language  # noqa: PLW0603 - one screen, one language
+    _language = Language(language)
     for translator in _installed:
         app.removeTranslator(translator)
     _installed.clear()
@@ -57,11 +61,15 @@ def error_text(error: BaseException) -> str:
     translate = QCoreApplication.translate
     if not isinstance(error, HallError):
         return translate("errors", HallError.template)
-    words = {
-        name: translate("errors", value) if isinstance(value, str) and value else value
-        for name, value in error.fields.items()
-    }
+    words = {name: in_words(value) for name, value in error.fields.items()}
     return translate("errors", error.template).format(**words)
+
+
+def in_words(value: object) -> object:
+    """What `db` says, in the language of the screen: the hall's own things bring their names along."""
+    if isinstance(value, Named):
+        return value.named(_language)
+    return QCoreApplication.translate("errors", value) if isinstance(value, str) and value else value
 
 
 def update(names: Collection[str] = (), folder: Path = TRANSLATIONS) -> None:

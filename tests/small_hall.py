@@ -26,6 +26,8 @@ def load_small_hall(database: Database) -> None:
                 ticket_rules="请留意屏幕与广播。",
                 ticket_rules_en="Please watch the screens.",
                 paper_confirm_s=60,
+                no_show_after_calls=1,
+                call_pace_s=0,
             )
         )
         connection.execute(insert(models.floor).values(id="1F", **_named("一楼", "Floor 1"), position=1))

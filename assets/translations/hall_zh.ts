@@ -15,12 +15,16 @@
 <context>
     <name>hall</name>
     <message>
+        <source>A key for visitors&apos; ID numbers is made: {file}. Every kiosk of this hall needs a copy; keep it apart from the database and its backups.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The database is ready. Next: hall load FOLDER --url {url}</source>
         <translation>数据库已就绪。下一步：hall load 文件夹 --url {url}</translation>
     </message>
     <message>
-        <source>{name} is loaded: {zones} zones, {departments} departments, {services} services, {counters} counters, {clerks} clerks.</source>
-        <translation>{name}已载入：{zones} 个区域、{departments} 个部门、{services} 项业务、{counters} 个窗口、{clerks} 名工作人员。</translation>
+        <source>{name} is loaded: {zones} zones, {departments} departments, {services} services, {counters} counters, {clerks} clerks, {bundles} bundles.</source>
+        <translation>{name}已载入：{zones} 个区域、{departments} 个部门、{services} 项业务、{counters} 个窗口、{clerks} 名窗口人员、{bundles} 个“一件事”。</translation>
     </message>
     <message>
         <source>There is no screen here, so a robot plays a visit.</source>
@@ -103,6 +107,144 @@ Printed tickets and announcements: {folder}. Close the windows or press Ctrl-C t
     <message>
         <source>  The visit is served and finished; the neighbour has called the next visitor.</source>
         <translation>  业务办结，邻窗已呼叫下一位。</translation>
+    </message>
+    <message>
+        <source>The record is whole: {events} events.</source>
+        <translation>记录完整：共 {events} 个事件。</translation>
+    </message>
+    <message>
+        <source>The first {events} are older than the chain, which does not cover them.</source>
+        <translation>最早的 {events} 个事件早于校验链，不在其保护范围内。</translation>
+    </message>
+    <message>
+        <source>Seal, to be kept elsewhere: {seal}</source>
+        <translation>封印（请另行保存）：{seal}</translation>
+    </message>
+    <message>
+        <source>The record is broken: event {id} was removed.</source>
+        <translation>记录已损坏：事件 {id} 被删除。</translation>
+    </message>
+    <message>
+        <source>The record is broken: event {id} was changed, inserted or moved after it was written.</source>
+        <translation>记录已损坏：事件 {id} 在写入之后被修改、插入或移位。</translation>
+    </message>
+    <message>
+        <source>The record is broken: event {id} bears no digest; the hall&apos;s own programs did not write it so.</source>
+        <translation>记录已损坏：事件 {id} 没有校验值，不是由本系统写入的。</translation>
+    </message>
+    <message>
+        <source>The record is broken: it was cut off, event {id} is not there any more.</source>
+        <translation>记录已损坏：尾部被截断，事件 {id} 已不存在。</translation>
+    </message>
+    <message>
+        <source>The record is broken: the seal of event {id} is another one, so the record was written anew.</source>
+        <translation>记录已损坏：事件 {id} 的封印不符，记录已被重新写过。</translation>
+    </message>
+    <message>
+        <source>{file} is written.</source>
+        <translation>已写入 {file}。</translation>
+    </message>
+    <message>
+        <source>issued</source>
+        <translation>取号</translation>
+    </message>
+    <message>
+        <source>called</source>
+        <translation>呼叫</translation>
+    </message>
+    <message>
+        <source>served</source>
+        <translation>办理</translation>
+    </message>
+    <message>
+        <source>no-show</source>
+        <translation>过号</translation>
+    </message>
+    <message>
+        <source>wait
+mean</source>
+        <translation>等候
+平均</translation>
+    </message>
+    <message>
+        <source>wait
+90 %</source>
+        <translation>等候
+九成</translation>
+    </message>
+    <message>
+        <source>service
+mean</source>
+        <translation>办理
+平均</translation>
+    </message>
+    <message>
+        <source>service
+90 %</source>
+        <translation>办理
+九成</translation>
+    </message>
+    <message>
+        <source>over
+limit</source>
+        <translation>办理
+超时</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>业务</translation>
+    </message>
+    <message>
+        <source>counter</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>clerk</source>
+        <translation>窗口人员</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>Times in minutes and seconds.</source>
+        <translation>时间为“分:秒”。</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>{number} is released and waits for its call: {service}.</source>
+        <translation>{number} 已放行，等候呼叫：{service}。</translation>
+    </message>
+    <message>
+        <source>{date} is closed: open tickets that expired: {expired}.</source>
+        <translation>{date} 已闭厅，作废未办号票 {expired} 张。</translation>
+    </message>
+    <message>
+        <source>{date}  numbers {issue}  counters {serve}</source>
+        <translation>{date}  取号 {issue}  办理 {serve}</translation>
+    </message>
+    <message>
+        <source>The public holidays of {year} are not known to this version: only those of fixed date are kept, and no swapped working days. Update the program, or write them into hall.toml as [[day]].</source>
+        <translation>本版本尚无 {year} 年的节假日安排：只按固定日期的法定节假日处理，不含调休。请更新程序，或在 hall.toml 中用 [[day]] 写明。</translation>
+    </message>
+    <message>
+        <source>On {date} the hall is open from {opens:%H:%M} to {closes} as well.</source>
+        <translation>{date} 加开 {opens:%H:%M} 至 {closes}。</translation>
+    </message>
+    <message>
+        <source>{file}: {booked} booked, {moved} moved, {unchanged} as they were.</source>
+        <translation>{file}：新预约 {booked} 条，改期 {moved} 条，{unchanged} 条未变。</translation>
     </message>
 </context>
 </TS>

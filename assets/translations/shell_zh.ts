@@ -47,6 +47,10 @@
         <translation>窗口人员</translation>
     </message>
     <message>
+        <source>step of a bundle</source>
+        <translation>“一件事”步骤</translation>
+    </message>
+    <message>
         <source>Something went wrong. Please tell the hall&apos;s staff.</source>
         <translation>出了点问题，请告诉大厅工作人员。</translation>
     </message>
@@ -91,12 +95,120 @@
         <translation>{counter} 号窗口没有开，请先签到。</translation>
     </message>
     <message>
+        <source>Counter {counter} is paused ({reason}): go on first.</source>
+        <translation>{counter} 号窗口已暂停（{reason}）：请先恢复。</translation>
+    </message>
+    <message>
+        <source>{number} was called a moment ago. Please wait {seconds} s.</source>
+        <translation>{number} 刚刚呼叫过，请等 {seconds} 秒。</translation>
+    </message>
+    <message>
+        <source>{number} was called {times} times: start the visit or mark it as a no-show.</source>
+        <translation>{number} 已呼叫 {times} 次：请开始办理或标记过号。</translation>
+    </message>
+    <message>
+        <source>{number} was called {times} of {needed} times: call again before marking a no-show.</source>
+        <translation>{number} 已呼叫 {times} 次，满 {needed} 次方可过号：请再次呼叫。</translation>
+    </message>
+    <message>
+        <source>Please give a reason: it goes on the record.</source>
+        <translation>请填写原因：将记录在案。</translation>
+    </message>
+    <message>
+        <source>{number} does not wait for counter {counter}. Transfer it instead.</source>
+        <translation>{number} 不在 {counter} 号窗口的队列中，请改用转移。</translation>
+    </message>
+    <message>
+        <source>{number} is of {date} and no longer valid. Please take a new number.</source>
+        <translation>{number} 是 {date} 的号，已失效，请重新取号。</translation>
+    </message>
+    <message>
+        <source>{number} was put back in line {times} times already. Please take a new number.</source>
+        <translation>{number} 已激活过 {times} 次，请重新取号。</translation>
+    </message>
+    <message>
+        <source>{number} is on hold at counter {counter}: it goes on there.</source>
+        <translation>{number} 挂起在 {counter} 号窗口，请到该窗口继续办理。</translation>
+    </message>
+    <message>
+        <source>{number} is with the back office: it waits until it is released.</source>
+        <translation>{number} 正在后台办理，放行后方可呼叫。</translation>
+    </message>
+    <message>
+        <source>{clerk} is at no counter now. Transfer to the service instead.</source>
+        <translation>{clerk} 现在不在任何窗口，请转移到业务队列。</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo: {why}.</source>
+        <translation>无法撤销：{why}。</translation>
+    </message>
+    <message>
+        <source>{number} is no bundle: finish it instead.</source>
+        <translation>{number} 不是“一件事”，请直接办结。</translation>
+    </message>
+    <message>
         <source>{clerk} still has {number} at counter {counter}: finish it there first.</source>
         <translation>{clerk} 在 {counter} 号窗口还有 {number}，请先在那里办结。</translation>
     </message>
     <message>
         <source>The call of {number} is over: it was {outcome} meanwhile.</source>
         <translation>{number} 的呼叫已经结束（{outcome}）。</translation>
+    </message>
+    <message>
+        <source>No numbers are given out now: {reason}. The next ones from {next:%Y-%m-%d %H:%M}.</source>
+        <translation>现在不能取号：{reason}。下次取号时间：{next:%Y-%m-%d %H:%M}。</translation>
+    </message>
+    <message>
+        <source>No numbers are given out now: {reason}. Please ask the hall when it opens again.</source>
+        <translation>现在不能取号：{reason}。恢复时间请咨询大厅。</translation>
+    </message>
+    <message>
+        <source>{service}: all {cap} numbers of this half day are taken. The next ones from {next:%Y-%m-%d %H:%M}.</source>
+        <translation>{service}：本半天限号 {cap} 个，已取完。下次取号时间：{next:%Y-%m-%d %H:%M}。</translation>
+    </message>
+    <message>
+        <source>{service}: all {cap} numbers of this half day are taken. Please ask the guide desk.</source>
+        <translation>{service}：本半天限号 {cap} 个，已取完。请咨询导办台。</translation>
+    </message>
+    <message>
+        <source>{opens:%H:%M} to {closes:%H:%M} is no time: it must end later.</source>
+        <translation>{opens:%H:%M} 至 {closes:%H:%M} 无效：结束时间须晚于开始时间。</translation>
+    </message>
+    <message>
+        <source>{date} is over: choose today or a later day.</source>
+        <translation>{date} 已过：请选择今天或以后的日期。</translation>
+    </message>
+    <message>
+        <source>{service} cannot be booked for {starts:%Y-%m-%d %H:%M}: {reason}. Free next: {next:%Y-%m-%d %H:%M}.</source>
+        <translation>{service}不能预约 {starts:%Y-%m-%d %H:%M}：{reason}。最近可约：{next:%Y-%m-%d %H:%M}。</translation>
+    </message>
+    <message>
+        <source>{service} cannot be booked for {starts:%Y-%m-%d %H:%M}: {reason}. Nothing is free on the days that can be booked now.</source>
+        <translation>{service}不能预约 {starts:%Y-%m-%d %H:%M}：{reason}。目前可预约的日期均已约满。</translation>
+    </message>
+    <message>
+        <source>{service} cannot be booked: please come and take a number.</source>
+        <translation>{service}不接受预约，请到现场取号。</translation>
+    </message>
+    <message>
+        <source>The booking for {starts:%Y-%m-%d %H:%M} could be changed or cancelled until {until:%Y-%m-%d %H:%M}.</source>
+        <translation>{starts:%Y-%m-%d %H:%M} 的预约只能在 {until:%Y-%m-%d %H:%M} 之前改期或取消。</translation>
+    </message>
+    <message>
+        <source>This booking is for {starts:%Y-%m-%d %H:%M}: check in from {opens:%H:%M} on that day.</source>
+        <translation>您预约的是 {starts:%Y-%m-%d %H:%M}，当天 {opens:%H:%M} 起可签到取号。</translation>
+    </message>
+    <message>
+        <source>The booking for {starts:%Y-%m-%d %H:%M} is {state}. Please take a number, or book again.</source>
+        <translation>{starts:%Y-%m-%d %H:%M} 的预约{state}，请现场取号或重新预约。</translation>
+    </message>
+    <message>
+        <source>This booking has been checked in: its number is {number}.</source>
+        <translation>该预约已签到，号码为 {number}。</translation>
+    </message>
+    <message>
+        <source>There is a booking with the code {code} already. Use another code.</source>
+        <translation>预约码 {code} 已被使用，请换一个。</translation>
     </message>
     <message>
         <source>This request was given up. Please start again.</source>
@@ -121,6 +233,22 @@
     <message>
         <source>waiting</source>
         <translation>人等候</translation>
+    </message>
+    <message>
+        <source>transferred</source>
+        <translation>已转移</translation>
+    </message>
+    <message>
+        <source>still open</source>
+        <translation>尚未使用</translation>
+    </message>
+    <message>
+        <source>checked in</source>
+        <translation>已签到</translation>
+    </message>
+    <message>
+        <source>over</source>
+        <translation>已过期</translation>
     </message>
     <message>
         <source>called</source>
@@ -171,6 +299,10 @@
         <translation>保留</translation>
     </message>
     <message>
+        <source>put back in line</source>
+        <translation>激活</translation>
+    </message>
+    <message>
         <source>{place}: the file is missing. Take the sample hall&apos;s as a pattern.</source>
         <translation>{place}：缺少这个文件，可以参照示例大厅的。</translation>
     </message>
@@ -219,6 +351,10 @@
         <translation>字头，如 A、A1 或 AB</translation>
     </message>
     <message>
+        <source>clerk, guide, supervisor or administrator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>ids separated by spaces, each once</source>
         <translation>用空格分开的编号，每个一次</translation>
     </message>
@@ -229,6 +365,26 @@
     <message>
         <source>a time zone such as Asia/Shanghai</source>
         <translation>时区，如 Asia/Shanghai</translation>
+    </message>
+    <message>
+        <source>a time such as 08:30</source>
+        <translation>时间，如 08:30</translation>
+    </message>
+    <message>
+        <source>a date such as 2026-10-01</source>
+        <translation>日期，如 2026-10-01</translation>
+    </message>
+    <message>
+        <source>days of the week, such as 1-5 or 1 3 6, where 1 is Monday</source>
+        <translation>星期，如 1-5 或 1 3 6（1 为周一）</translation>
+    </message>
+    <message>
+        <source>issue (numbers are given out) or serve (counters call)</source>
+        <translation>issue（取号）或 serve（办理）</translation>
+    </message>
+    <message>
+        <source>个人 (people) or 法人 (businesses)</source>
+        <translation>个人或法人</translation>
     </message>
     <message>
         <source>a kind of service as the README lists them</source>
@@ -257,6 +413,10 @@
     <message>
         <source>{place}: no counter serves “{name}”. Name it under `serves` in counters.csv.</source>
         <translation>{place}：没有窗口办理“{name}”，请写进 counters.csv 的 `serves`。</translation>
+    </message>
+    <message>
+        <source>{place}: the bundle “{name}” has no steps. Name them in {file}.</source>
+        <translation>{place}：“一件事”“{name}”没有步骤，请在 {file} 中填写。</translation>
     </message>
     <message>
         <source>{place}: “{name}” does not stand in {file}. Add it there or correct it here.</source>
@@ -321,6 +481,138 @@
     <message>
         <source>something else: </source>
         <translation>别的内容：</translation>
+    </message>
+    <message>
+        <source>booking</source>
+        <translation>预约</translation>
+    </message>
+    <message>
+        <source>{place}: the hall has no service “{name}” that can be booked.</source>
+        <translation>{place}：大厅没有可预约的业务“{name}”。</translation>
+    </message>
+    <message>
+        <source>{place}: this code is a booking for {name} already.</source>
+        <translation>{place}：该预约码已用于业务 {name}。</translation>
+    </message>
+    <message>
+        <source>{place}: this booking is {state}, so it cannot be moved to another time.</source>
+        <translation>{place}：该预约{state}，不能改期。</translation>
+    </message>
+    <message>
+        <source>{place}: that time is over.</source>
+        <translation>{place}：该时间已过。</translation>
+    </message>
+    <message>
+        <source>{place}: there is no such slot: {reason}.</source>
+        <translation>{place}：没有该时段：{reason}。</translation>
+    </message>
+    <message>
+        <source>{place}: all {capacity} places of this slot are taken.</source>
+        <translation>{place}：该时段 {capacity} 个名额已约满。</translation>
+    </message>
+    <message>
+        <source>bundle</source>
+        <translation>“一件事”</translation>
+    </message>
+    <message>
+        <source>closed at this hour</source>
+        <translation>不在开放时间内</translation>
+    </message>
+    <message>
+        <source>closed on this day of the week</source>
+        <translation>每周休息日</translation>
+    </message>
+    <message>
+        <source>closed on this day</source>
+        <translation>当天闭厅</translation>
+    </message>
+    <message>
+        <source>{place}: {date} is both open and closed. Leave one out.</source>
+        <translation>{place}：{date} 既开放又闭厅，请去掉其一。</translation>
+    </message>
+    <message>
+        <source>{place}: hours need `opens` and a later `closes`. Midnight is 24:00.</source>
+        <translation>{place}：须填写 `opens` 和更晚的 `closes`，午夜写作 24:00。</translation>
+    </message>
+    <message>
+        <source>{place}: these hours overlap those at {first}.</source>
+        <translation>{place}：与 {first} 的时间重叠。</translation>
+    </message>
+    <message>
+        <source>{place}: “{name}” cannot be booked: services.csv says no under `by_appointment`, or does not know it.</source>
+        <translation>{place}：“{name}”不能预约：services.csv 中没有该业务，或其 `by_appointment` 为否。</translation>
+    </message>
+    <message>
+        <source>{place}: this slot stands at {first} already.</source>
+        <translation>{place}：该时段已在 {first} 填写。</translation>
+    </message>
+    <message>
+        <source>place to go</source>
+        <translation>去向</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>put on hold</source>
+        <translation>挂起</translation>
+    </message>
+    <message>
+        <source>resumed</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>released</source>
+        <translation>放行</translation>
+    </message>
+    <message>
+        <source>The key for visitors&apos; numbers is not there ({file}). `hall init` makes one; every kiosk of a hall needs the same.</source>
+        <translation>缺少证件号密钥（{file}）。`hall init` 会生成；同一大厅的取号机须使用同一密钥。</translation>
+    </message>
+    <message>
+        <source>Others on this machine can read the key for visitors&apos; numbers ({file}). Let its owner alone read it: chmod 600.</source>
+        <translation>本机其他用户可以读取证件号密钥（{file}）。请设为仅所有者可读：chmod 600。</translation>
+    </message>
+    <message>
+        <source>The key for visitors&apos; numbers ({file}) must have at least {characters} characters.</source>
+        <translation>证件号密钥（{file}）至少须有 {characters} 个字符。</translation>
+    </message>
+    <message>
+        <source>You hold the number {number} already, and it is still good. It can be printed again.</source>
+        <translation>您已持有号码 {number}，仍然有效，可以补打。</translation>
+    </message>
+    <message>
+        <source>there is no slot at that time</source>
+        <translation>没有该时段</translation>
+    </message>
+    <message>
+        <source>that time is over</source>
+        <translation>该时间已过</translation>
+    </message>
+    <message>
+        <source>that is too far ahead</source>
+        <translation>超出可预约的日期</translation>
+    </message>
+    <message>
+        <source>all places are taken</source>
+        <translation>名额已满</translation>
+    </message>
+    <message>
+        <source>the ticket has moved on</source>
+        <translation>号票已有后续操作</translation>
+    </message>
+    <message>
+        <source>it is too long ago</source>
+        <translation>时间已过</translation>
+    </message>
+    <message>
+        <source>the counter is not free</source>
+        <translation>窗口正忙</translation>
+    </message>
+    <message>
+        <source>ticket of today</source>
+        <translation>当天号票</translation>
     </message>
 </context>
 <context>

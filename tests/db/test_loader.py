@@ -18,6 +18,7 @@ from db.errors import LoadError, NotInitialised, StillNeeded
 from db.hall_folder import read_hall
 from db.loader import load_hall
 from db.models import event, ticket
+from hall.stage import open_at_any_hour
 
 SAMPLE = Path(__file__).parents[2] / "assets" / "sample-hall"
 
@@ -86,6 +87,7 @@ def test_an_edited_folder_changes_the_hall_in_place_and_keeps_every_ticket(
     database: Database, folder: Path
 ) -> None:
     load_hall(database, uuid4(), read_hall(folder))
+    open_at_any_hour(database)
     queue.open_counter(database, uuid4(), 48, "B01")
     issued = queue.issue(database, uuid4(), "B2")
     queue.printed(database, uuid4(), issued.ticket_id)
@@ -119,6 +121,7 @@ def test_what_was_left_out_comes_back_with_the_folder(database: Database, folder
 
 def test_a_service_with_open_tickets_cannot_be_left_out(database: Database, folder: Path) -> None:
     load_hall(database, uuid4(), read_hall(folder))
+    open_at_any_hour(database)
     issued = queue.issue(database, uuid4(), "G8")
     before = _directory(database)
     _drop_line(folder / "services.csv", "G8,")

@@ -16,7 +16,8 @@ from sqlalchemy import insert, select
 from db import queue
 from db.engine import Database, open_database
 from db.errors import TurnBusy
-from db.events import Event, TicketCalled, TicketIssued, TicketPrinted, from_row
+from db.events import Event, TicketCalled, TicketIssued, TicketPrinted
+from db.journal import from_row
 from db.models import clerk, counter, counter_lane, event
 from db.order import service_lane
 

@@ -125,8 +125,10 @@ def test_past_999_the_number_widens(sqlite_url: str) -> None:
     load_small_hall(hall)
     with hall.engine.begin() as connection:
         connection.exec_driver_sql(
-            "INSERT INTO ticket SELECT 1, strftime('%Y-%m-%d', 'now', '+8 hours'), 'B2', 999, 'B2999', 'x',"
-            " 'finished', 'printed', 'service:B2', '2026-01-01', '2026-01-01', NULL, 0, 'zh'"
+            "INSERT INTO ticket (business_date, service_id, prefix, serial, number, token, state, paper, lane,"
+            " due_at, issued_at, head_start_min, language) SELECT strftime('%Y-%m-%d', 'now', '+8 hours'),"
+            " 'B2', 'B2', 999, 'B2999', 'x', 'finished', 'printed', 'service:B2', '2026-01-01', '2026-01-01',"
+            " 0, 'zh'"
         )
     assert queue.issue(hall, uuid4(), "B2").number == "B21000"
     hall.close()

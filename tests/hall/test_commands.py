@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "assets" / "sample-hall"
 
 
-def _hall(*arguments: str, language: str = "en") -> subprocess.CompletedProcess[str]:
+def hall_command(*arguments: str, language: str = "en") -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "HALL_LANGUAGE": language, "QT_QPA_PLATFORM": "offscreen"}
     environment.pop("HALL_URL", None)
     return subprocess.run(
@@ -28,9 +28,11 @@ def _hall(*arguments: str, language: str = "en") -> subprocess.CompletedProcess[
     )
 
 
-@pytest.mark.parametrize("command", ["init", "load", "kiosk", "caller", "display", "demo"])
+@pytest.mark.parametrize(
+    "command", ["init", "load", "kiosk", "caller", "display", "demo", "report", "explain"]
+)
 def test_every_command_explains_itself(command: str) -> None:
-    told = _hall(command, "--help")
+    told = hall_command(command, "--help")
     assert told.returncode == 0
     assert told.stdout.lower().startswith("usage: ")
     assert command in told.stdout.splitlines()[0]
@@ -38,24 +40,24 @@ def test_every_command_explains_itself(command: str) -> None:
 
 
 def test_help_lists_the_commands_and_comes_at_once() -> None:
-    told, took_s = _hall("--help"), []
+    told, took_s = hall_command("--help"), []
     for _ in range(3):
         began = time.perf_counter()
-        _hall("--help")
+        hall_command("--help")
         took_s.append(time.perf_counter() - began)
     assert told.returncode == 0
-    for command in ("init", "load", "kiosk", "caller", "display", "demo"):
+    for command in ("init", "load", "kiosk", "caller", "display", "demo", "report", "explain", "audit"):
         assert f"\n  {command} " in told.stdout
     # Seconds would mean that Qt or the database came along.
     assert min(took_s) < 1.0
 
 
 def test_init_and_load_make_a_hall(database_url: str) -> None:
-    assert _hall("init", database_url).returncode == 0
-    loaded = _hall("load", str(SAMPLE), "--url", database_url)
+    assert hall_command("init", database_url).returncode == 0
+    loaded = hall_command("load", str(SAMPLE), "--url", database_url)
     assert loaded.returncode == 0, loaded.stderr
     assert "7 zones, 44 departments, 50 services, 238 counters" in loaded.stdout
-    again = _hall("init", database_url, language="zh")
+    again = hall_command("init", database_url, language="zh")
     assert again.returncode == 0
     assert "数据库" in again.stdout
 
@@ -64,10 +66,10 @@ def test_a_broken_folder_is_told_with_its_places(sqlite_url: str, tmp_path: Path
     folder = Path(shutil.copytree(SAMPLE, tmp_path / "hall"))
     path = folder / "counters.csv"
     path.write_text(path.read_text("utf-8-sig").replace("48,B,no,B2,", "48,B,no,Z2,"), "utf-8")
-    told = _hall("load", str(folder), "--url", sqlite_url)
+    told = hall_command("load", str(folder), "--url", sqlite_url)
     assert told.returncode == 1
     assert "counters.csv:49 serves: “Z2” does not stand in services.csv" in told.stderr
-    in_chinese = _hall("load", str(folder), "--url", sqlite_url, language="zh").stderr
+    in_chinese = hall_command("load", str(folder), "--url", sqlite_url, language="zh").stderr
     assert "counters.csv:49 serves" in in_chinese
     assert "does not stand" not in in_chinese
 
@@ -83,21 +85,21 @@ def test_a_broken_folder_is_told_with_its_places(sqlite_url: str, tmp_path: Path
     ],
 )
 def test_what_goes_wrong_is_one_sentence(arguments: list[str], said: str) -> None:
-    told = _hall(*arguments)
+    told = hall_command(*arguments)
     assert told.returncode != 0
     assert said in told.stderr
     assert "Traceback" not in told.stderr
 
 
 def test_a_database_without_tables_is_told(tmp_path: Path) -> None:
-    told = _hall("load", str(SAMPLE), "--url", f"sqlite:///{(tmp_path / 'none.db').as_posix()}")
+    told = hall_command("load", str(SAMPLE), "--url", f"sqlite:///{(tmp_path / 'none.db').as_posix()}")
     assert told.returncode == 1
     assert "Traceback" not in told.stderr
     assert not (tmp_path / "none.db").exists()
 
 
 def test_sqlite_on_a_network_share_is_refused() -> None:
-    told = _hall("init", "sqlite://///server/halls/hall.db")
+    told = hall_command("init", "sqlite://///server/halls/hall.db")
     assert told.returncode == 1
     assert "/server/halls/hall.db lies on a network share (UNC)" in told.stderr
     assert "PostgreSQL" in told.stderr

@@ -1,0 +1,33 @@
+"""What happens to PINs, and to what the hall knows about people, told like the other events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from db.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class PinSet(Event):
+    """A clerk has a new PIN; `by` gave it out (None: on the hall's own machine)."""
+
+    clerk_id: str
+    by: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PinRefused(Event):
+    """A wrong PIN was given for the clerk, so many times in a row."""
+
+    clerk_id: str
+    times: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitorsForgotten(Event):
+    """Nothing tells any more who came on that day or earlier."""
+
+    until: date
+    tickets: int
+    appointments: int

@@ -1,0 +1,558 @@
+"""The rules of the queue once more, in plain Python, the slow and obvious way: what the state machine believes.
+
+It knows neither SQL nor `db.order` nor `db.queue`. Tickets and calls are counted from 0 in order of making.
+"""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from db import errors
+from db.status import HoldKind, Paper, TicketState
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+OVER = {TicketState.FINISHED, TicketState.NO_SHOW, TicketState.CANCELLED, TicketState.EXPIRED}
+
+
+class Refused(Exception):
+    """The rules say no; nothing has changed."""
+
+    def __init__(self, error: type[errors.HallError]) -> None:
+        self.error = error
+        super().__init__(error.__name__)
+
+
+@dataclass
+class Setting:
+    """What a hall is made of."""
+
+    zones: dict[str, str]
+    """Each service's zone."""
+    lanes: dict[int, dict[str, int]]
+    """Each counter's lanes with its handicap for them."""
+    clerks: list[str]
+    groups: dict[str, int]
+    bundles: dict[str, list[str]]
+    paper_confirm_s: int = 60
+    no_show_after_calls: int = 2
+    calls_at_most: int = 3
+    call_pace_s: int = 10
+    reactivate_behind: int = 3
+    reactivate_at_most: int = 1
+    transfer_keep_min: int = 30
+    undo_s: int = 10
+
+
+@dataclass
+class Ticket:
+    """One visitor's ticket."""
+
+    number: str
+    day: date
+    service: str
+    lane: str
+    due_at: datetime
+    issued_at: datetime
+    state: TicketState = TicketState.ISSUED
+    paper: Paper = Paper.PENDING
+    reactivations: int = 0
+    hold: HoldKind | None = None
+    held_by: int | None = None
+    note: str = ""
+    back_to: str | None = None
+    bundle: str | None = None
+    step: int | None = None
+
+
+@dataclass
+class Call:
+    """One call of a ticket to a counter."""
+
+    ticket: int
+    counter: int
+    last_called_at: datetime
+    times: int = 1
+    over: bool = False
+    before: Ticket | None = None
+    """The ticket just before this call ended, as long as nothing has happened to it since."""
+    ended_at: datetime | None = None
+
+
+@dataclass
+class Counter:
+    """Who sits there, and whether it is paused."""
+
+    clerk: str | None = None
+    paused: bool = False
+
+
+@dataclass
+class ModelOfTheQueue:
+    """A hall that does what the rules say."""
+
+    setting: Setting
+    clock: datetime
+    tickets: list[Ticket] = field(default_factory=list)
+    calls: list[Call] = field(default_factory=list)
+    counters: dict[int, Counter] = field(default_factory=dict)
+    serials: dict[tuple[date, str], int] = field(default_factory=dict)
+    last_at: datetime | None = None
+
+    def ask(self, verb: str, *args: Any, **kwargs: Any) -> Any:
+        """What the verb comes to; a refusal leaves everything as it was."""
+        before = deepcopy(self.__dict__)
+        try:
+            return getattr(self, verb)(*args, **kwargs)
+        except Refused:
+            self.__dict__ = before
+            raise
+
+    @property
+    def now(self) -> datetime:
+        """The clock, never before what has happened already."""
+        return max(self.clock, self.last_at) if self.last_at else self.clock
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(SHANGHAI).date()
+
+    def _happened(self) -> None:
+        self.last_at = self.now
+
+    # --- Who stands where --------------------------------------------------------------------------
+
+    def lanes_of(self, counter: int) -> dict[str, int]:
+        """The lanes a counter looks at: its own, and its clerk's."""
+        clerk = self.counters[counter].clerk
+        return self.setting.lanes[counter] | ({f"clerk:{clerk}": 0} if clerk else {})
+
+    def line(self, counter: int) -> list[int]:
+        """Everybody whom the counter may call, in its order: the moment with its handicap, then who came first."""
+        lanes = self.lanes_of(counter)
+        return sorted(
+            (
+                each
+                for each, ticket in enumerate(self.tickets)
+                if ticket.state == TicketState.WAITING and ticket.day == self.today and ticket.lane in lanes
+            ),
+            key=lambda each: (
+                self.tickets[each].due_at + timedelta(minutes=lanes[self.tickets[each].lane]),
+                each,
+            ),
+        )
+
+    def standing_at(self, counter: int) -> int | None:
+        """The call that lasts at the counter."""
+        return next(
+            (n for n, call in enumerate(self.calls) if call.counter == counter and not call.over), None
+        )
+
+    def _sits(self, clerk: str) -> int | None:
+        return next((n for n, counter in self.counters.items() if counter.clerk == clerk), None)
+
+    def _fallen_back(self, ticket: Ticket) -> str:
+        kind, _, clerk = ticket.lane.partition(":")
+        return f"service:{ticket.service}" if kind == "clerk" and self._sits(clerk) is None else ticket.lane
+
+    # --- Tickets -----------------------------------------------------------------------------------
+
+    def issue(
+        self, service: str, group: str | None, low: bool, bundle: str | None = None, step: int | None = None
+    ) -> dict[str, Any]:
+        if service not in self.setting.zones:
+            raise Refused(errors.UnknownThing)
+        lane = f"low:{service}" if low else f"service:{service}"
+        if not any(lane in lanes for lanes in self.setting.lanes.values()):
+            raise Refused(errors.UnknownThing)
+        if group is not None and group not in self.setting.groups:
+            raise Refused(errors.UnknownThing)
+        serial = self.serials.get((self.today, service), 0) + 1
+        self.serials[self.today, service] = serial
+        due_at = self.now - timedelta(minutes=self.setting.groups.get(group or "", 0))
+        ahead = sum(
+            each.lane == lane
+            and each.day == self.today
+            and each.state in (TicketState.WAITING, TicketState.ISSUED)
+            and each.due_at <= due_at
+            for each in self.tickets
+        )
+        number = f"{service}{serial:03d}"
+        ticket = Ticket(number, self.today, service, lane, due_at, self.now, bundle=bundle, step=step)
+        self.tickets.append(ticket)
+        self._happened()
+        return {"number": number, "due_at": due_at, "lane": lane, "ahead": ahead}
+
+    def issue_bundle(self, bundle: str, group: str | None) -> dict[str, Any]:
+        if bundle not in self.setting.bundles:
+            raise Refused(errors.UnknownThing)
+        return self.issue(self.setting.bundles[bundle][0], group, False, bundle, 1)
+
+    def paper(self, number: int, paper: Paper) -> dict[str, Any]:
+        ticket = self.tickets[number]
+        if ticket.state == TicketState.ISSUED:
+            ticket.state = TicketState.WAITING
+        elif ticket.paper != Paper.UNCONFIRMED or ticket.state == TicketState.CANCELLED:
+            raise Refused(errors.IllegalMove)
+        ticket.paper = paper
+        self._happened()
+        return {"number": ticket.number}
+
+    def settle(self) -> None:
+        for ticket in self.tickets:
+            overdue = self.now - ticket.issued_at >= timedelta(seconds=self.setting.paper_confirm_s)
+            if ticket.state == TicketState.ISSUED and overdue:
+                ticket.state, ticket.paper = TicketState.WAITING, Paper.UNCONFIRMED
+                self._happened()
+
+    def cancel(self, number: int) -> dict[str, Any]:
+        ticket = self.tickets[number]
+        if ticket.state not in (TicketState.ISSUED, TicketState.WAITING, TicketState.HELD):
+            raise Refused(errors.IllegalMove)
+        ticket.state = TicketState.CANCELLED
+        self._moved(number)
+        return {"number": ticket.number}
+
+    def reactivate(self, number: int) -> dict[str, Any]:
+        ticket = self.tickets[number]
+        if ticket.state != TicketState.NO_SHOW:
+            raise Refused(errors.IllegalMove)
+        self._must_be_todays(ticket)
+        if ticket.reactivations >= self.setting.reactivate_at_most:
+            raise Refused(errors.ReactivatedOftenEnough)
+        ticket.lane = self._fallen_back(ticket)
+        others = sorted(
+            each.due_at
+            for each in self.tickets
+            if each.lane == ticket.lane and each.state == TicketState.WAITING and each.day == self.today
+        )[: self.setting.reactivate_behind]
+        if others and others[-1] >= ticket.due_at:
+            ticket.due_at = others[-1] + timedelta(microseconds=1)
+        ticket.state = TicketState.WAITING
+        ticket.reactivations += 1
+        self._moved(number)
+        return {"number": ticket.number, "due_at": ticket.due_at, "lane": ticket.lane}
+
+    def release(self, number: int) -> dict[str, Any]:
+        ticket = self.tickets[number]
+        if ticket.state != TicketState.HELD or ticket.hold not in (HoldKind.BACK_OFFICE, HoldKind.PICK_UP):
+            raise Refused(errors.IllegalMove)
+        self._must_be_todays(ticket)
+        if ticket.hold == HoldKind.PICK_UP:
+            ticket.due_at = self.now
+        ticket.lane = self._fallen_back(ticket)
+        ticket.state, ticket.hold, ticket.held_by = TicketState.WAITING, None, None
+        self._moved(number)
+        return {"number": ticket.number, "due_at": ticket.due_at, "lane": ticket.lane}
+
+    def _must_be_todays(self, ticket: Ticket) -> None:
+        if ticket.day != self.today:
+            raise Refused(errors.NotToday)
+
+    def _moved(self, number: int) -> None:
+        """Something happened to the ticket: what ended before can no longer be undone."""
+        for call in self.calls:
+            if call.ticket == number:
+                call.before = None
+        self._happened()
+
+    # --- Calls -------------------------------------------------------------------------------------
+
+    def _must_be_free(self, counter: int) -> None:
+        if self.standing_at(counter) is not None:
+            raise Refused(errors.CounterBusy)
+        if self.counters[counter].clerk is None:
+            raise Refused(errors.CounterClosedError)
+        if self.counters[counter].paused:
+            raise Refused(errors.CounterPausedError)
+
+    def _place(self, number: int, counter: int, handicap: int, runner_up: int | None) -> dict[str, Any]:
+        ticket = self.tickets[number]
+        ticket.state, ticket.hold, ticket.held_by = TicketState.CALLED, None, None
+        self._moved(number)
+        self.calls.append(Call(number, counter, self.now))
+        return {
+            "number": ticket.number,
+            "due_at": ticket.due_at,
+            "lane": ticket.lane,
+            "handicap_min": handicap,
+            "runner_up": None if runner_up is None else self.tickets[runner_up].number,
+        }
+
+    def call_next(self, counter: int) -> dict[str, Any] | None:
+        self._must_be_free(counter)
+        self.settle()
+        line = self.line(counter)
+        if not line:
+            return None
+        handicap = self.lanes_of(counter)[self.tickets[line[0]].lane]
+        return self._place(line[0], counter, handicap, line[1] if len(line) > 1 else None)
+
+    def call_ticket(self, counter: int, number: int, reason: str) -> dict[str, Any]:
+        if not reason:
+            raise Refused(errors.ReasonMissing)
+        self._must_be_free(counter)
+        self.settle()
+        ticket = self.tickets[number]
+        if ticket.state != TicketState.WAITING:
+            raise Refused(errors.IllegalMove)
+        self._must_be_todays(ticket)
+        if ticket.lane not in self.lanes_of(counter):
+            raise Refused(errors.NotForThisCounter)
+        passed_by = next((each for each in self.line(counter) if each != number), None)
+        return self._place(number, counter, self.lanes_of(counter)[ticket.lane], passed_by)
+
+    def resume(self, counter: int, number: int) -> dict[str, Any]:
+        self._must_be_free(counter)
+        ticket = self.tickets[number]
+        if ticket.state != TicketState.HELD:
+            raise Refused(errors.IllegalMove)
+        self._must_be_todays(ticket)
+        if ticket.hold in (HoldKind.BACK_OFFICE, HoldKind.PICK_UP):
+            raise Refused(errors.WithBackOffice)
+        if ticket.held_by == counter:
+            return self._place(number, counter, 0, None)
+        if ticket.hold == HoldKind.SAME_COUNTER:
+            raise Refused(errors.HeldElsewhere)
+        lane = self._fallen_back(ticket)
+        if lane not in self.lanes_of(counter):
+            raise Refused(errors.NotForThisCounter)
+        return self._place(number, counter, self.lanes_of(counter)[lane], None)
+
+    def _open(self, call: int, *states: TicketState) -> tuple[Call, Ticket]:
+        known = self.calls[call]
+        if known.over:
+            raise Refused(errors.CallOver)
+        ticket = self.tickets[known.ticket]
+        if ticket.state not in states:
+            raise Refused(errors.IllegalMove)
+        return known, ticket
+
+    def _pace(self, call: Call) -> None:
+        if self.now - call.last_called_at < timedelta(seconds=self.setting.call_pace_s):
+            raise Refused(errors.CalledTooSoon)
+
+    def recall(self, call: int) -> dict[str, Any]:
+        known, ticket = self._open(call, TicketState.CALLED)
+        if known.times >= self.setting.calls_at_most:
+            raise Refused(errors.CalledOftenEnough)
+        self._pace(known)
+        known.times += 1
+        known.last_called_at = self.now
+        self._happened()
+        return {"number": ticket.number, "times": known.times}
+
+    def announced(self, call: int) -> dict[str, Any]:
+        self._happened()
+        return {"number": self.tickets[self.calls[call].ticket].number}
+
+    def serve(self, call: int) -> dict[str, Any]:
+        _, ticket = self._open(call, TicketState.CALLED)
+        ticket.state = TicketState.SERVING
+        self._happened()
+        return {"number": ticket.number}
+
+    def call_back(self, call: int) -> dict[str, Any]:
+        _, ticket = self._open(call, TicketState.CALLED)
+        ticket.state, ticket.lane = TicketState.WAITING, self._fallen_back(ticket)
+        return self._ended(call, None)
+
+    def no_show(self, call: int) -> dict[str, Any]:
+        known, ticket = self._open(call, TicketState.CALLED)
+        if known.times < self.setting.no_show_after_calls:
+            raise Refused(errors.CalledTooSeldom)
+        self._pace(known)
+        before = deepcopy(ticket)
+        ticket.state = TicketState.NO_SHOW
+        return self._ended(call, before)
+
+    def finish(self, call: int, pick_up: str | None) -> dict[str, Any]:
+        _, ticket = self._open(call, TicketState.SERVING)
+        before = deepcopy(ticket)
+        if ticket.back_to is not None:
+            return self._sent_on(call, before, ticket.back_to, ticket.service, back_to=None)
+        if (following := self._next_step(ticket)) is not None:
+            return self._stepped(call, before, following)
+        if pick_up is None:
+            ticket.state = TicketState.FINISHED
+        elif pick_up in self.setting.zones:
+            ticket.state, ticket.hold = TicketState.HELD, HoldKind.PICK_UP
+            ticket.service, ticket.lane = pick_up, f"service:{pick_up}"
+        else:
+            raise Refused(errors.UnknownThing)
+        return self._ended(call, before)
+
+    def skip_step(self, call: int, reason: str) -> dict[str, Any]:
+        if not reason:
+            raise Refused(errors.ReasonMissing)
+        _, ticket = self._open(call, TicketState.SERVING)
+        if ticket.bundle is None:
+            raise Refused(errors.NoNextStep)
+        before = deepcopy(ticket)
+        if (following := self._next_step(ticket)) is not None:
+            return self._stepped(call, before, following)
+        ticket.state = TicketState.FINISHED
+        return self._ended(call, before)
+
+    def _next_step(self, ticket: Ticket) -> str | None:
+        if ticket.bundle is None or ticket.step is None:
+            return None
+        return dict(enumerate(self.setting.bundles[ticket.bundle], start=1)).get(ticket.step + 1)
+
+    def _stepped(self, call: int, before: Ticket, following: str) -> dict[str, Any]:
+        ticket = self.tickets[self.calls[call].ticket]
+        assert ticket.step is not None
+        ticket.step += 1
+        return self._sent_on(call, before, f"service:{following}", following, back_to=None)
+
+    def hold(self, call: int, kind: HoldKind, note: str) -> dict[str, Any]:
+        known, ticket = self._open(call, TicketState.SERVING)
+        before = deepcopy(ticket)
+        ticket.state, ticket.hold, ticket.held_by = TicketState.HELD, kind, known.counter
+        ticket.note = note
+        return self._ended(call, before)
+
+    def transfer(
+        self,
+        call: int,
+        *,
+        to_service: str | None = None,
+        to_counter: int | None = None,
+        to_clerk: str | None = None,
+        come_back: bool,
+        note: str,
+    ) -> dict[str, Any]:
+        known, ticket = self._open(call, TicketState.SERVING)
+        before = deepcopy(ticket)
+        service = ticket.service
+        if to_service is not None:
+            if to_service not in self.setting.zones:
+                raise Refused(errors.UnknownThing)
+            lane, service = f"service:{to_service}", to_service
+        elif to_counter is not None:
+            if to_counter not in self.counters:
+                raise Refused(errors.UnknownThing)
+            lane = f"counter:{to_counter}"
+        elif to_clerk not in self.setting.clerks:
+            raise Refused(errors.UnknownThing)
+        elif self._sits(to_clerk) is None:
+            raise Refused(errors.ClerkAway)
+        else:
+            lane = f"clerk:{to_clerk}"
+        ticket.note = note
+        back_to = f"counter:{known.counter}" if come_back else None
+        return self._sent_on(call, before, lane, service, back_to)
+
+    def _sent_on(
+        self, call: int, before: Ticket, lane: str, service: str, back_to: str | None
+    ) -> dict[str, Any]:
+        ticket = self.tickets[self.calls[call].ticket]
+        # Half an hour of waiting goes along at most.
+        ticket.due_at = max(ticket.due_at, self.now - timedelta(minutes=self.setting.transfer_keep_min))
+        ticket.lane, ticket.service, ticket.back_to = lane, service, back_to
+        ticket.state = TicketState.WAITING
+        return self._ended(call, before) | {"due_at": ticket.due_at, "lane": lane}
+
+    def _ended(self, call: int, before: Ticket | None) -> dict[str, Any]:
+        known = self.calls[call]
+        self._moved(known.ticket)
+        known.over, known.before, known.ended_at = True, before, self.now
+        return {"number": self.tickets[known.ticket].number, "counter": known.counter}
+
+    def undo(self, call: int) -> dict[str, Any]:
+        known = self.calls[call]
+        if known.before is None or known.ended_at is None:
+            raise Refused(errors.NothingToUndo)
+        if self.now - known.ended_at > timedelta(seconds=self.setting.undo_s):
+            raise Refused(errors.NothingToUndo)
+        if self.standing_at(known.counter) is not None or self.counters[known.counter].clerk is None:
+            raise Refused(errors.NothingToUndo)
+        paper = self.tickets[known.ticket].paper
+        self.tickets[known.ticket] = known.before
+        self.tickets[known.ticket].paper = paper
+        known.over, known.before = False, None
+        self._happened()
+        return {"number": self.tickets[known.ticket].number}
+
+    # --- Counters and the day ----------------------------------------------------------------------
+
+    def _leave(self, counter: int) -> None:
+        clerk = self.counters[counter].clerk
+        self.counters[counter] = Counter()
+        for ticket in self.tickets:
+            if ticket.state == TicketState.WAITING and ticket.lane == f"clerk:{clerk}":
+                ticket.lane = self._fallen_back(ticket)
+
+    def open_counter(self, counter: int, clerk: str) -> dict[str, Any]:
+        if clerk not in self.setting.clerks:
+            raise Refused(errors.UnknownThing)
+        was = self.counters[counter].clerk
+        elsewhere = self._sits(clerk)
+        if elsewhere is not None and elsewhere != counter:
+            if self.standing_at(elsewhere) is not None:
+                raise Refused(errors.ClerkElsewhere)
+            self._leave(elsewhere)
+        if was is not None and was != clerk:
+            self._leave(counter)
+        self.counters[counter] = Counter(clerk)
+        self._happened()
+        return {"clerk_id": clerk, "instead_of": was if was != clerk else None}
+
+    def close_counter(self, counter: int) -> dict[str, Any]:
+        clerk = self._clerk_at(counter)
+        if self.standing_at(counter) is not None:
+            raise Refused(errors.CounterBusy)
+        self._leave(counter)
+        self._happened()
+        return {"clerk_id": clerk}
+
+    def pause_counter(self, counter: int, reason: str) -> dict[str, Any]:
+        clerk = self._clerk_at(counter)
+        if not reason:
+            raise Refused(errors.ReasonMissing)
+        self.counters[counter].paused = True
+        self._happened()
+        return {"clerk_id": clerk}
+
+    def resume_counter(self, counter: int) -> dict[str, Any]:
+        clerk = self._clerk_at(counter)
+        self.counters[counter].paused = False
+        self._happened()
+        return {"clerk_id": clerk}
+
+    def _clerk_at(self, counter: int) -> str:
+        clerk = self.counters[counter].clerk
+        if clerk is None:
+            raise Refused(errors.CounterClosedError)
+        return clerk
+
+    def close_day(self) -> dict[str, Any]:
+        expired = 0
+        for number, ticket in enumerate(self.tickets):
+            if ticket.state in OVER or ticket.state == TicketState.SERVING or ticket.day > self.today:
+                continue
+            for call in self.calls:
+                call.over = call.over or call.ticket == number
+            ticket.state, ticket.hold, ticket.held_by = TicketState.EXPIRED, None, None
+            self._moved(number)
+            expired += 1
+        self._happened()
+        return {"expired": expired}
+
+    def abandon_issue(self, number: int) -> None:
+        """Give up the request that made the ticket: it is cancelled as long as it only waits."""
+        if self.tickets[number].state in (TicketState.ISSUED, TicketState.WAITING, TicketState.HELD):
+            self.cancel(number)
+
+    def abandon_call(self, call: int) -> None:
+        """Give up the request that made the call: it is taken back as long as nobody came."""
+        known = self.calls[call]
+        if not known.over and self.tickets[known.ticket].state == TicketState.CALLED:
+            self.call_back(call)
+
+    def abandon_nothing(self) -> None:
+        """Give up a request that never came."""
+        self._happened()
