@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Executable, bindparam, case, func, select
 
 from db import order
-from db.engine import server_clock, wall_clock
+from db.engine import moment_of, server_clock
 from db.forecast import Estimate
 from db.models import call, counter, counter_lane, hall, service, ticket
 from db.order import FOR_ITS_CLERK, Place, first_in_line
@@ -118,12 +118,12 @@ _ZONE_AND_CLOCK = select(hall.c.time_zone, server_clock().label("clock"))
 
 def read_moment(connection: Connection) -> tuple[datetime, date]:
     """The hall's moment and business date."""
-    return as_moment(*connection.execute(_ZONE_AND_CLOCK).one())
+    return as_moment(connection, *connection.execute(_ZONE_AND_CLOCK).one())
 
 
-def as_moment(time_zone: str, clock: datetime | None) -> tuple[datetime, date]:
+def as_moment(connection: Connection, time_zone: str, clock: datetime | None) -> tuple[datetime, date]:
     """The same, where both were read along with other things."""
-    moment = clock or wall_clock()
+    moment = moment_of(connection, clock)
     return moment, moment.astimezone(ZoneInfo(time_zone)).date()
 
 
@@ -228,7 +228,7 @@ def read_zone(connection: Connection, zone_ids: Collection[str]) -> ZoneBoard:
     """The last calls at these zones' counters, and who waits for their services."""
     zones = sorted(zone_ids)
     situation = connection.execute(_ZONES_AND_CLOCK, {"zones": zones}).one()
-    moment, business_date = as_moment(situation.time_zone, situation.clock)
+    moment, business_date = as_moment(connection, situation.time_zone, situation.clock)
     values = {"business_date": business_date, "zones": zones}
     return ZoneBoard(
         calls=tuple(

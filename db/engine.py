@@ -37,6 +37,12 @@ def wall_clock() -> datetime:
     return datetime.now(UTC)
 
 
+def moment_of(connection: Connection, server_moment: datetime | None) -> datetime:
+    """The hall's moment for somebody who reads: the simulator's, else the server's, else this machine's."""
+    clock: Clock | None = connection.get_execution_options().get("clock")
+    return clock() if clock else server_moment or wall_clock()
+
+
 class server_clock(FunctionElement[datetime]):
     """The database server's clock at this very statement; NULL on SQLite, whose PC's clock is the hall's."""
 
@@ -73,7 +79,7 @@ class Database:
             yield connection
 
     def _snapshot_connection(self) -> Connection:
-        connection = self.engine.connect()
+        connection = self.engine.connect().execution_options(clock=self.clock)
         if self.path:
             return connection
         return connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)

@@ -222,7 +222,8 @@ class CapReached(HallError):
     def __init__(self, **fields: object) -> None:
         if fields["next"] is None:
             self.template = QT_TRANSLATE_NOOP(
-                "errors", "{service}: all {cap} numbers of this half day are taken. Please ask the guide desk."
+                "errors",
+                "{service}: all {cap} numbers of this half day are taken. Please ask the guide desk.",
             )
         super().__init__(**fields)
 
@@ -297,7 +298,9 @@ class CheckedInAlready(HallError):
 class CodeTaken(HallError):
     """A booking's code is its own."""
 
-    template = QT_TRANSLATE_NOOP("errors", "There is a booking with the code {code} already. Use another code.")
+    template = QT_TRANSLATE_NOOP(
+        "errors", "There is a booking with the code {code} already. Use another code."
+    )
 
 
 class RequestAbandonedError(HallError):

@@ -115,7 +115,8 @@ class Feed(Generic[S]):
     def _look(self) -> News[S] | None:
         with self._database.reading() as connection:
             rows = self._ask(connection)
-            newest, day = rows[0]["newest"], as_moment(rows[0]["time_zone"], rows[0]["clock"])[1]
+            newest, time_zone, clock = (rows[0][name] for name in ("newest", "time_zone", "clock"))
+            day = as_moment(connection, time_zone, clock)[1]
             # Beyond the newest event: the database was restored to an earlier state. A new day clears the
             # screens though nothing happens.
             if self._cursor is None or self._cursor > newest or self._day != day:

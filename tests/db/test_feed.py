@@ -121,7 +121,7 @@ def test_the_screens_clear_at_midnight_though_nothing_happens(
     small_hall: Database, feed: Feed[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tomorrow = datetime.now(UTC) + timedelta(days=2)
-    monkeypatch.setattr("db.feed.as_moment", lambda _zone, _clock: (tomorrow, tomorrow.date()))
+    monkeypatch.setattr("db.feed.as_moment", lambda *_: (tomorrow, tomorrow.date()))
     feed.nudge()
     news = feed.next()
     assert news is not None

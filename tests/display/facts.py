@@ -65,6 +65,7 @@ def directory(services: int = 2) -> Directory:
         groups={},
         counters={},
         clerks={},
+        bundles={},
     )
 
 
