@@ -352,7 +352,9 @@ class HallMachine(RuleBasedStateMachine):
     # --- Counters ----------------------------------------------------------------------------------
 
     def sit(self, counter: int, clerk: str) -> None:
-        self.both("open_counter", counter, clerk, command=sent(queue.open_counter, counter, clerk))
+        self.both(
+            "open_counter", counter, clerk, command=sent(queue.open_counter, counter, clerk, take_over=True)
+        )
 
     @rule(
         counter=COUNTERS,
