@@ -14,7 +14,7 @@ from db import order
 from db.engine import server_clock, wall_clock
 from db.forecast import Estimate
 from db.models import call, counter, counter_lane, hall, service, ticket
-from db.order import Place, first_in_line
+from db.order import FOR_ITS_CLERK, Place, first_in_line
 from db.outlook import newcomers_waits, ticket_wait
 from db.status import Outcome, TicketState
 
@@ -266,6 +266,7 @@ _LINE = (
     .select_from(counter_lane.join(ticket, ticket.c.lane == counter_lane.c.lane))
     .where(
         counter_lane.c.counter == bindparam("counter"),
+        FOR_ITS_CLERK,
         ticket.c.business_date == bindparam("business_date"),
         ticket.c.state == TicketState.WAITING.value,
     )
