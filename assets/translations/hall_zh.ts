@@ -15,6 +15,10 @@
 <context>
     <name>hall</name>
     <message>
+        <source>A key for visitors&apos; ID numbers is made: {file}. Every kiosk of this hall needs a copy; keep it apart from the database and its backups.</source>
+        <translation>已生成证件号密钥：{file}。本大厅每台取号机都需一份副本；请勿与数据库及其备份放在一起。</translation>
+    </message>
+    <message>
         <source>The database is ready. Next: hall load FOLDER --url {url}</source>
         <translation>数据库已就绪。下一步：hall load 文件夹 --url {url}</translation>
     </message>
@@ -231,6 +235,30 @@ limit</source>
     <message>
         <source>{file}: {booked} booked, {moved} moved, {unchanged} as they were.</source>
         <translation>{file}：新预约 {booked} 条，改期 {moved} 条，{unchanged} 条未变。</translation>
+    </message>
+    <message>
+        <source>New PIN for {name}: </source>
+        <translation>{name}的新口令：</translation>
+    </message>
+    <message>
+        <source>Once more: </source>
+        <translation>再输一次：</translation>
+    </message>
+    <message>
+        <source>The two differ: nothing was changed.</source>
+        <translation>两次输入不一致，未作更改。</translation>
+    </message>
+    <message>
+        <source>{name} has a new PIN.</source>
+        <translation>{name}的口令已设置。</translation>
+    </message>
+    <message>
+        <source>There was nobody to forget.</source>
+        <translation>没有需要清除的身份信息。</translation>
+    </message>
+    <message>
+        <source>Forgotten: visitors of {tickets} tickets and {appointments} bookings, up to {until}.</source>
+        <translation>已清除截至 {until} 的身份信息：号票 {tickets} 张、预约 {appointments} 条。</translation>
     </message>
 </context>
 </TS>

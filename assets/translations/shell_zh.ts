@@ -363,6 +363,14 @@
         <translation>字头，如 A、A1 或 AB</translation>
     </message>
     <message>
+        <source>service, hall or none</source>
+        <translation>service（每项业务）、hall（全厅）或 none（不限）</translation>
+    </message>
+    <message>
+        <source>clerk, guide, supervisor or administrator</source>
+        <translation>clerk（窗口人员）、guide（导办）、supervisor（主管）或 administrator（管理员）</translation>
+    </message>
+    <message>
         <source>ids separated by spaces, each once</source>
         <translation>用空格分开的编号，每个一次</translation>
     </message>
