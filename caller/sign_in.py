@@ -101,7 +101,9 @@ class SignIn(QObject):
             return
         errand = Errand(
             self._worker,
-            lambda database, request: queue.open_counter(database, request, counter, clerk_id),
+            lambda database, request: queue.open_counter(
+                database, request, counter, clerk_id, take_over=True
+            ),
             self,
         )
         errand.done.connect(self._on_open)

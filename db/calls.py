@@ -56,7 +56,9 @@ _CALL = (
     .where(call.c.id == bindparam("call"))
 )
 _HANDICAP = select(counter_lane.c.handicap_min).where(
-    counter_lane.c.counter == bindparam("counter"), counter_lane.c.lane == bindparam("lane")
+    counter_lane.c.counter == bindparam("counter"),
+    counter_lane.c.lane == bindparam("lane"),
+    order.FOR_ITS_CLERK,
 )
 
 

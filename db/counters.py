@@ -13,11 +13,13 @@ from db.errors import (
     CounterBusy,
     CounterClosedError,
     CounterPausedError,
+    HallError,
     ReasonMissing,
     UnknownThing,
 )
 from db.events import CounterClosed, CounterOpened, CounterPaused, CounterResumed
-from db.models import call, clerk, counter, counter_lane, ticket
+from db.models import call, counter, counter_lane, ticket
+from db.staff import find_clerk
 from db.status import TicketState
 from db.turn import Turn, command
 
@@ -30,7 +32,6 @@ _COUNTER = (
     .outerjoin(ticket, ticket.c.id == call.c.ticket_id)
     .where(counter.c.number == bindparam("number"), ~counter.c.retired)
 )
-_CLERK = select(clerk.c.name).where(clerk.c.id == bindparam("clerk"), ~clerk.c.retired)
 _WHERE_ELSE = (
     select(counter.c.number, counter.c.zone_id, ticket.c.number.label("ticket_number"))
     .select_from(counter)
@@ -47,6 +48,26 @@ _BACK_TO_SERVICE = (
     .where(ticket.c.lane == bindparam("clerk_lane"), ticket.c.state == TicketState.WAITING.value)
     .values(lane=literal(order.service_lane("")) + ticket.c.service_id)
 )
+
+
+class SeatTaken(HallError):
+    """Somebody sits here: a question, whose yes is `take_over`."""
+
+    template = QT_TRANSLATE_NOOP("errors", "{by} is signed in at counter {counter}. Take it over?")
+
+
+class SitsElsewhere(HallError):
+    """The clerk sits at another counter: a question, whose yes is `take_over`."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "{clerk} is signed in at counter {elsewhere}. Close it and open counter {counter}?"
+    )
+
+
+class NothingToServe(HallError):
+    """A clerk who may serve nothing of what a counter serves would wait there for ever."""
+
+    template = QT_TRANSLATE_NOOP("errors", "{clerk} may serve nothing of what counter {counter} serves.")
 
 
 @dataclass(frozen=True)
@@ -80,20 +101,28 @@ def find_counter(turn: Turn, number: int) -> Seat:
 
 
 @command(CounterOpened)
-def open_counter(turn: Turn, counter: int, clerk_id: str) -> CounterOpened:
-    """A clerk signs in at a counter, and leaves the one where he was; whoever sat here is relieved.
+def open_counter(turn: Turn, counter: int, clerk_id: str, *, take_over: bool = False) -> CounterOpened:
+    """A clerk signs in at a counter. Asks `SeatTaken` or `SitsElsewhere`; `take_over` is the yes to both.
 
-    The visitor who stands at this counter stays with it.
+    Then the clerk leaves the counter where he was, and whoever sat here is relieved. The visitor who stands at
+    this counter stays with it.
     """
     here = find_counter(turn, counter)
-    name = turn.connection.execute(_CLERK, {"clerk": clerk_id}).scalar()
-    if name is None:
-        raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "clerk"), name=clerk_id)
+    known = find_clerk(turn.connection, clerk_id)
+    if (
+        turn.connection.execute(order.ANYTHING_TO_SERVE, {"counter": counter, "clerk": clerk_id}).first()
+        is None
+    ):
+        raise NothingToServe(clerk=known.named, counter=counter)
     for elsewhere in turn.connection.execute(_WHERE_ELSE, {"clerk": clerk_id, "number": counter}).all():
         if elsewhere.ticket_number is not None:
-            raise ClerkElsewhere(clerk=name, number=elsewhere.ticket_number, counter=elsewhere.number)
+            raise ClerkElsewhere(clerk=known.named, number=elsewhere.ticket_number, counter=elsewhere.number)
+        if not take_over:
+            raise SitsElsewhere(clerk=known.named, elsewhere=elsewhere.number, counter=counter)
         _leave(turn, elsewhere.number, elsewhere.zone_id, clerk_id)
     if here.clerk_id and here.clerk_id != clerk_id:
+        if not take_over:
+            raise SeatTaken(by=find_clerk(turn.connection, here.clerk_id).named, counter=counter)
         _leave(turn, counter, here.zone_id, here.clerk_id)
     turn.connection.execute(_SEAT, {"at": counter, "clerk_id": clerk_id, "opened_at": turn.now} | _NOT_PAUSED)
     if here.clerk_id != clerk_id:

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from db.errors import QT_TRANSLATE_NOOP, Mistake
 from db.folder_files import Cell, Line
 from db.roles import Role
-from db.rules import Rules
+from db.rules import OneOpenTicket, Rules
 
 Read = Callable[[str], Any]
 
@@ -166,6 +166,7 @@ A_NUMBER = QT_TRANSLATE_NOOP("errors", "a whole number")
 MINUTES = QT_TRANSLATE_NOOP("errors", "minutes, from 1 to 600")
 YES_OR_NO = QT_TRANSLATE_NOOP("errors", "yes or no")
 PREFIX = QT_TRANSLATE_NOOP("errors", "a prefix such as A, A1 or AB")
+ONE_OPEN_TICKET = QT_TRANSLATE_NOOP("errors", "service, hall or none")
 ROLE = QT_TRANSLATE_NOOP("errors", "clerk, guide, supervisor or administrator")
 WORDS = QT_TRANSLATE_NOOP("errors", "ids separated by spaces, each once")
 HELPS = QT_TRANSLATE_NOOP("errors", "services with minutes, such as B1+10 B3+15")
@@ -209,6 +210,10 @@ def _audience(text: str) -> str:
     return text
 
 
+def _one_open_ticket(text: str) -> str:
+    return OneOpenTicket(text).value
+
+
 def _texts(*names: str) -> tuple[Entry, ...]:
     return tuple(Entry(name, text_of, A_TEXT) for name in names)
 
@@ -220,6 +225,7 @@ HALL = (
     Entry("paper_confirm_s", _number, A_NUMBER),
     *_texts("notice", "notice_en", "ticket_rules", "ticket_rules_en"),
     *(Entry(name, _number, A_NUMBER, may_be_empty=True) for name in RULES),
+    Entry("one_open_ticket", _one_open_ticket, ONE_OPEN_TICKET, may_be_empty=True),
 )
 HOURS = (
     Entry("weekdays", _weekdays, WEEKDAYS, written=(str,)),

@@ -30,7 +30,7 @@ _PRIOR = 4
 """The service's expected time counts as much as so many visits."""
 
 _PRIOR_SPREAD = [-log1p(-(2 * each + 1) / (2 * _PRIOR)) for each in range(_PRIOR)]
-_DRIFT = 0.16
+_DRIFT = 0.2
 """How far the pace of a service strays within an hour or two, beyond what its visits tell."""
 
 _BREATH_S = 90.0

@@ -5,10 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Connection, RowMapping, and_, bindparam, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    String,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+)
 
 from db.events import RunnerUp
-from db.models import counter_lane, ticket
+from db.models import clerk_service, counter, counter_lane, ticket
 from db.status import TicketState
 
 COUNTER_LANE = "counter:"
@@ -71,6 +84,37 @@ class Place:
         )
 
 
+def _may_serve(clerk_id: ColumnElement[str | None]) -> ColumnElement[bool]:
+    """A lane is for a clerk of whom nothing is named, of whom its service is, or to whom somebody was sent."""
+    theirs = clerk_service.c.clerk_id == clerk_id
+    return or_(
+        ~exists().where(theirs),
+        counter_lane.c.lane.startswith(COUNTER_LANE),
+        counter_lane.c.lane.startswith(CLERK_LANE),
+        counter_lane.c.lane.in_(
+            select(literal(service_lane("")) + clerk_service.c.service_id)
+            .where(theirs)
+            .union_all(select(literal(low_lane("")) + clerk_service.c.service_id).where(theirs))
+        ),
+    )
+
+
+FOR_ITS_CLERK = _may_serve(
+    select(counter.c.clerk_id).where(counter.c.number == bindparam("counter")).scalar_subquery()
+)
+"""The lanes of a counter that whoever sits there may serve."""
+ANYTHING_TO_SERVE = (
+    select(counter_lane.c.lane)
+    .where(
+        counter_lane.c.counter == bindparam("counter"),
+        ~counter_lane.c.lane.startswith(COUNTER_LANE),
+        ~counter_lane.c.lane.startswith(CLERK_LANE),
+        _may_serve(bindparam("clerk", type_=String)),
+    )
+    .limit(1)
+)
+"""A lane of a service that this clerk may serve at this counter."""
+
 # Written out, not bound: only so may a prepared statement use the index of those who wait.
 _waits = ticket.c.state == literal_column(f"'{TicketState.WAITING.value}'")
 _in_lane = and_(
@@ -102,7 +146,7 @@ _FIRST_TWO_OF_EACH_LANE = (
     select(*_PLACE)
     .select_from(counter_lane)
     .join(ticket, ticket.c.id.in_([_head.scalar_subquery(), _second.scalar_subquery()]))
-    .where(counter_lane.c.counter == bindparam("counter"))
+    .where(counter_lane.c.counter == bindparam("counter"), FOR_ITS_CLERK)
 )
 
 _rank = (
@@ -111,7 +155,7 @@ _rank = (
 _ranked = (
     select(*_PLACE, _rank)
     .select_from(counter_lane.join(ticket, _in_lane))
-    .where(counter_lane.c.counter == bindparam("counter"))
+    .where(counter_lane.c.counter == bindparam("counter"), FOR_ITS_CLERK)
     .subquery()
 )
 _FIRST_OF_EACH_LANE = select(_ranked).where(_ranked.c.rank <= bindparam("most"))

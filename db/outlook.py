@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
@@ -51,37 +51,40 @@ _LINE = (
 _EXPECTED = select(service.c.id, service.c.expected_min).where(
     service.c.id.in_(bindparam("services", expanding=True))
 )
-_LANE_OF = select(ticket.c.lane).where(ticket.c.id == bindparam("ticket"))
+_ITS_PLACE = select(ticket.c.lane, ticket.c.service_id, ticket.c.due_at).where(
+    ticket.c.id == bindparam("ticket"),
+    ticket.c.state.in_([TicketState.ISSUED.value, TicketState.WAITING.value]),
+)
 
 
 def newcomers_waits(
-    connection: Connection, moment: datetime, business_date: date, service_ids: Collection[str]
+    connection: Connection, moment: datetime, business_date: date, service_ids: Sequence[str]
 ) -> dict[str, Estimate | None]:
     """The wait of somebody who takes a number of each of these services now; None: no open counter gets so far."""
-    newcomers = [Waiting(service_lane(each), each, moment, newcomer=True) for each in service_ids]
-    lanes = {each.lane for each in newcomers}
-    waits = _read_waits(
-        connection, moment, business_date, lanes, dict(zip(service_ids, newcomers, strict=True))
-    )
-    return {each: waits[each] for each in service_ids}
+    asked = [Waiting(service_lane(each), each, moment, newcomer=True) for each in service_ids]
+    waits = _read_waits(connection, moment, business_date, asked)
+    return dict(zip(service_ids, waits, strict=True))
 
 
 def ticket_wait(
     connection: Connection, moment: datetime, business_date: date, ticket_id: int
 ) -> Estimate | None:
     """How much longer a ticket waits; None: it does not wait, or no open counter gets so far."""
-    lane = connection.execute(_LANE_OF, {"ticket": ticket_id}).scalar()
-    return _read_waits(connection, moment, business_date, {lane}, {}).get(ticket_id)
+    place = connection.execute(_ITS_PLACE, {"ticket": ticket_id}).first()
+    if place is None:
+        return None
+    return _read_waits(connection, moment, business_date, [Waiting(*place, newcomer=True)], ticket_id)[0]
 
 
 def _read_waits(
     connection: Connection,
     moment: datetime,
     business_date: date,
-    lanes: Collection[str | None],
-    newcomers: Mapping[str, Waiting],
-) -> dict[int | str, Estimate | None]:
-    """The wait of the newcomers, and of each ticket in line that the counters of these lanes may call."""
+    asked: Sequence[Waiting],
+    ticket_id: int | None = None,
+) -> list[Estimate | None]:
+    """How long those who ask would wait, who are not in line themselves or have this ticket there."""
+    lanes = {each.lane for each in asked}
     counters = []
     for _, rows in groupby(connection.execute(_COUNTERS), key=attrgetter("number")):
         seen = list(rows)
@@ -89,16 +92,18 @@ def _read_waits(
         if any(lane in lanes for lane, _ in offered):
             counters.append(OpenCounter(offered, seen[0].service_id, seen[0].called_at))
     theirs = {lane for each in counters for lane, _ in each.lanes}
-    waiting: dict[int | str, Waiting] = {
-        row.id: Waiting(row.lane, row.service_id, row.due_at)
-        for row in connection.execute(_LINE, {"business_date": business_date})
-        if row.lane in theirs
-    }
-    waiting.update(newcomers.items())
-    services = {each.service_id for each in waiting.values()}
+    waiting = [
+        *asked,
+        *(
+            Waiting(row.lane, row.service_id, row.due_at)
+            for row in connection.execute(_LINE, {"business_date": business_date})
+            if row.lane in theirs and row.id != ticket_id
+        ),
+    ]
+    services = {each.service_id for each in waiting}
     services |= {each.service_id for each in counters if each.service_id is not None}
-    waits = forecast(moment, counters, list(waiting.values()), _times(connection, services))
-    return {who: wait and wait.in_minutes() for who, wait in zip(waiting, waits, strict=True)}
+    waits = forecast(moment, counters, waiting, _times(connection, services))
+    return [wait and wait.in_minutes() for wait in waits[: len(asked)]]
 
 
 def _times(connection: Connection, service_ids: Collection[str]) -> dict[str, ServiceTimes]:

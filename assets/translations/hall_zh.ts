@@ -16,7 +16,7 @@
     <name>hall</name>
     <message>
         <source>A key for visitors&apos; ID numbers is made: {file}. Every kiosk of this hall needs a copy; keep it apart from the database and its backups.</source>
-        <translation type="unfinished"></translation>
+        <translation>已生成证件号密钥：{file}。本大厅每台取号机都需一份副本；请勿与数据库及其备份放在一起。</translation>
     </message>
     <message>
         <source>The database is ready. Next: hall load FOLDER --url {url}</source>
@@ -32,7 +32,7 @@
     </message>
     <message>
         <source>The apps&apos; logs are in {folder}.</source>
-        <translation>各程序的日志在 {folder}。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>heard in the hall</source>
@@ -77,12 +77,11 @@
     <message>
         <source>At the kiosk touch “{zone}”, then “{service}”; press Next (F8) at a caller; watch the board.
 Printed tickets and announcements: {folder}. Close the windows or press Ctrl-C to end.</source>
-        <translation>请在取号机点“{zone}”、再点“{service}”，在叫号器上按“下一位”（F8），看大屏显示。
-打印的小票与播报录音在 {folder}。关闭各窗口或按 Ctrl-C 结束。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The simulated printer needs a pseudo-terminal, which this system lacks.</source>
-        <translation>模拟打印机需要伪终端，本系统没有。</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>  Kiosk, two callers, board and printer are running, each its own process.</source>
@@ -245,6 +244,30 @@ limit</source>
     <message>
         <source>{file}: {booked} booked, {moved} moved, {unchanged} as they were.</source>
         <translation>{file}：新预约 {booked} 条，改期 {moved} 条，{unchanged} 条未变。</translation>
+    </message>
+    <message>
+        <source>New PIN for {name}: </source>
+        <translation>{name}的新口令：</translation>
+    </message>
+    <message>
+        <source>Once more: </source>
+        <translation>再输一次：</translation>
+    </message>
+    <message>
+        <source>The two differ: nothing was changed.</source>
+        <translation>两次输入不一致，未作更改。</translation>
+    </message>
+    <message>
+        <source>{name} has a new PIN.</source>
+        <translation>{name}的口令已设置。</translation>
+    </message>
+    <message>
+        <source>There was nobody to forget.</source>
+        <translation>没有需要清除的身份信息。</translation>
+    </message>
+    <message>
+        <source>Forgotten: visitors of {tickets} tickets and {appointments} bookings, up to {until}.</source>
+        <translation>已清除截至 {until} 的身份信息：号票 {tickets} 张、预约 {appointments} 条。</translation>
     </message>
 </context>
 </TS>

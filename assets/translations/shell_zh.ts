@@ -39,6 +39,18 @@
         <translation>过号</translation>
     </message>
     <message>
+        <source>{by} is signed in at counter {counter}. Take it over?</source>
+        <translation>{by} 正在 {counter} 号窗口登录。要接替吗？</translation>
+    </message>
+    <message>
+        <source>{clerk} is signed in at counter {elsewhere}. Close it and open counter {counter}?</source>
+        <translation>{clerk} 正在 {elsewhere} 号窗口登录。要关闭该窗口并打开 {counter} 号窗口吗？</translation>
+    </message>
+    <message>
+        <source>{clerk} may serve nothing of what counter {counter} serves.</source>
+        <translation>{clerk} 无权办理 {counter} 号窗口的任何业务。</translation>
+    </message>
+    <message>
         <source>counter</source>
         <translation>窗口</translation>
     </message>
@@ -351,8 +363,12 @@
         <translation>字头，如 A、A1 或 AB</translation>
     </message>
     <message>
+        <source>service, hall or none</source>
+        <translation>service（每项业务）、hall（全厅）或 none（不限）</translation>
+    </message>
+    <message>
         <source>clerk, guide, supervisor or administrator</source>
-        <translation type="unfinished"></translation>
+        <translation>clerk（窗口人员）、guide（导办）、supervisor（主管）或 administrator（管理员）</translation>
     </message>
     <message>
         <source>ids separated by spaces, each once</source>
@@ -599,6 +615,42 @@
         <translation>名额已满</translation>
     </message>
     <message>
+        <source>a clerk</source>
+        <translation>窗口人员</translation>
+    </message>
+    <message>
+        <source>a guide</source>
+        <translation>导办员</translation>
+    </message>
+    <message>
+        <source>a supervisor</source>
+        <translation>值班主管</translation>
+    </message>
+    <message>
+        <source>an administrator</source>
+        <translation>管理员</translation>
+    </message>
+    <message>
+        <source>A PIN has 6 to 12 digits, and neither all the same nor in a row like 123456.</source>
+        <translation>口令为 6 至 12 位数字，不能全部相同，也不能是 123456 这样的连续数字。</translation>
+    </message>
+    <message>
+        <source>{clerk} has no PIN yet. An administrator gives one out: hall pin {id}.</source>
+        <translation>{clerk} 还没有口令。请管理员设置：hall pin {id}。</translation>
+    </message>
+    <message>
+        <source>This is not the PIN of {clerk}. Please try again.</source>
+        <translation>{clerk} 的口令不正确，请重试。</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs for {clerk}. Please wait {seconds} s before the next try.</source>
+        <translation>{clerk} 的口令错误次数过多，请等 {seconds} 秒再试。</translation>
+    </message>
+    <message>
+        <source>{clerk} may not do this: it takes {role} or more.</source>
+        <translation>{clerk} 无权进行此操作：需要{role}或以上权限。</translation>
+    </message>
+    <message>
         <source>the ticket has moved on</source>
         <translation>号票已有后续操作</translation>
     </message>
@@ -631,7 +683,7 @@
     </message>
     <message>
         <source>the speech engine made no sound</source>
-        <translation>语音引擎没有发出声音</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no sound device</source>

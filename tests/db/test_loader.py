@@ -17,7 +17,8 @@ from db.engine import Database
 from db.errors import LoadError, NotInitialised, StillNeeded
 from db.hall_folder import read_hall
 from db.loader import load_hall
-from db.models import event, ticket
+from db.models import clerk, clerk_service, event, ticket
+from db.staff import check_pin, set_pin
 from hall.stage import open_at_any_hour
 
 SAMPLE = Path(__file__).parents[2] / "assets" / "sample-hall"
@@ -148,6 +149,39 @@ def test_an_open_counter_and_its_clerk_cannot_be_left_out(database: Database, fo
         load_hall(database, uuid4(), read_hall(folder))
 
 
+def test_clerks_have_roles_and_services_and_keep_their_pins(database: Database, folder: Path) -> None:
+    load_hall(database, uuid4(), read_hall(folder))
+    set_pin(database, uuid4(), "B05", "280417")
+    _edit(folder / "clerks.csv", "\nB05,", "\nB99,Somebody,Somebody,supervisor,B1 B2\nB05,")
+    load_hall(database, uuid4(), read_hall(folder))
+    with database.reading() as connection:
+        roles = {row.id: row.role for row in connection.execute(select(clerk.c.id, clerk.c.role))}
+        limits = [tuple(row) for row in connection.execute(select(clerk_service))]
+    assert (roles["B05"], roles["B99"], roles["T01"], roles["S09"]) == (
+        "clerk",
+        "supervisor",
+        "guide",
+        "administrator",
+    )
+    assert limits == [("B99", "B1"), ("B99", "B2")]
+    check_pin(database, "B05", "280417")
+
+
+def test_a_hall_without_roles_has_clerks_alone(folder: Path) -> None:
+    path = folder / "clerks.csv"
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    path.write_text("\n".join(",".join(line.split(",")[:3]) for line in lines), encoding="utf-8")
+    whole = read_hall(folder)
+    assert {row["role"] for row in whole.clerks} == {"clerk"}
+    assert whole.clerk_services == ()
+
+
+def test_how_many_tickets_one_person_may_hold_is_a_rule_of_the_hall(folder: Path) -> None:
+    assert "one_open_ticket" not in read_hall(folder).hall
+    _edit(folder / "hall.toml", "paper_confirm_s = 60", 'paper_confirm_s = 60\none_open_ticket = "hall"')
+    assert read_hall(folder).hall["one_open_ticket"] == "hall"
+
+
 def test_nothing_is_half_loaded(database: Database, folder: Path) -> None:
     good = read_hall(SAMPLE)
     broken = type(good)(
@@ -216,6 +250,20 @@ BROKEN: dict[str, tuple[Break, str]] = {
         lambda f: _edit(f / "counters.csv", "\n3,A", "\n2,A"),
         r"counters\.csv:4 number: “2” is taken already, at counters\.csv:3 number",
     ),
+    "unknown role": (
+        lambda f: _edit(f / "clerks.csv", "Zhang Wei,,", "Zhang Wei,boss,"),
+        r"clerks\.csv:3 role: `role` must be clerk, guide, supervisor or administrator, not “boss”",
+    ),
+    "unknown service of a clerk": (
+        lambda f: _edit(f / "clerks.csv", "Zhang Wei,,", "Zhang Wei,,B1 Z9"),
+        r"clerks\.csv:3 services: “Z9” does not stand in services\.csv",
+    ),
+    "unknown rule": (
+        lambda f: _edit(
+            f / "hall.toml", "paper_confirm_s = 60", 'paper_confirm_s = 60\none_open_ticket = "two"'
+        ),
+        r"hall\.toml:12 one_open_ticket: `one_open_ticket` must be service, hall or none",
+    ),
     "no counter": (
         lambda f: _edit(f / "counters.csv", "238,G,yes,G8,", "238,G,yes,G6,"),
         r"services\.csv:51 id: no counter serves “G8”",
@@ -229,7 +277,7 @@ BROKEN: dict[str, tuple[Break, str]] = {
         r"counters\.csv:49 helps: `helps` must be services with minutes, such as B1\+10 B3\+15, not “B1”",
     ),
     "too many cells": (
-        lambda f: _edit(f / "clerks.csv", "Zhang Wei", "Zhang Wei,x"),
+        lambda f: _edit(f / "clerks.csv", "Zhang Wei,,", "Zhang Wei,,,x"),
         r"clerks\.csv:3: the line has more cells",
     ),
     "no such file": (lambda f: (f / "clerks.csv").unlink(), r"clerks\.csv: the file is missing"),

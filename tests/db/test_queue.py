@@ -216,7 +216,7 @@ def test_what_the_hall_does_not_have_is_named(hall: Database, missing: str) -> N
 
 
 def test_a_clerk_sits_at_one_counter(hall: Database) -> None:
-    queue.open_counter(hall, uuid4(), 47, "wang")
+    queue.open_counter(hall, uuid4(), 47, "wang", take_over=True)
     take_number(hall)
     with pytest.raises(CounterClosedError):
         queue.call_next(hall, uuid4(), 48)
@@ -230,7 +230,7 @@ def test_a_clerk_sits_at_one_counter(hall: Database) -> None:
 def test_whoever_takes_over_a_counter_takes_over_its_visitor(hall: Database) -> None:
     take_number(hall)
     called = call(hall)
-    assert queue.open_counter(hall, uuid4(), 48, "li").instead_of == "wang"
+    assert queue.open_counter(hall, uuid4(), 48, "li", take_over=True).instead_of == "wang"
     queue.serve(hall, uuid4(), called.call_id)
     queue.finish(hall, uuid4(), called.call_id)
     queue.close_counter(hall, uuid4(), 48)
