@@ -32,7 +32,7 @@
     </message>
     <message>
         <source>The apps&apos; logs are in {folder}.</source>
-        <translation type="unfinished"></translation>
+        <translation>各程序的日志在 {folder}。</translation>
     </message>
     <message>
         <source>heard in the hall</source>
@@ -77,11 +77,12 @@
     <message>
         <source>At the kiosk touch “{zone}”, then “{service}”; press Next (F8) at a caller; watch the board.
 Printed tickets and announcements: {folder}. Close the windows or press Ctrl-C to end.</source>
-        <translation type="unfinished"></translation>
+        <translation>请在取号机点“{zone}”、再点“{service}”，在叫号器上按“下一位”（F8），看大屏显示。
+打印的小票与播报录音在 {folder}。关闭各窗口或按 Ctrl-C 结束。</translation>
     </message>
     <message>
         <source>The simulated printer needs a pseudo-terminal, which this system lacks.</source>
-        <translation type="unfinished"></translation>
+        <translation>模拟打印机需要伪终端，本系统没有。</translation>
     </message>
     <message>
         <source>  Kiosk, two callers, board and printer are running, each its own process.</source>

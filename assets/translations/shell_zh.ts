@@ -683,7 +683,7 @@
     </message>
     <message>
         <source>the speech engine made no sound</source>
-        <translation type="unfinished"></translation>
+        <translation>语音引擎没有发出声音</translation>
     </message>
     <message>
         <source>no sound device</source>
