@@ -84,7 +84,7 @@ class Place:
         )
 
 
-def _may_serve(clerk_id: ColumnElement[str | None]) -> ColumnElement[bool]:
+def may_serve(clerk_id: ColumnElement[str | None]) -> ColumnElement[bool]:
     """A lane is for a clerk of whom nothing is named, of whom its service is, or to whom somebody was sent."""
     theirs = clerk_service.c.clerk_id == clerk_id
     return or_(
@@ -99,7 +99,7 @@ def _may_serve(clerk_id: ColumnElement[str | None]) -> ColumnElement[bool]:
     )
 
 
-FOR_ITS_CLERK = _may_serve(
+FOR_ITS_CLERK = may_serve(
     select(counter.c.clerk_id).where(counter.c.number == bindparam("counter")).scalar_subquery()
 )
 """The lanes of a counter that whoever sits there may serve."""
@@ -109,7 +109,7 @@ ANYTHING_TO_SERVE = (
         counter_lane.c.counter == bindparam("counter"),
         ~counter_lane.c.lane.startswith(COUNTER_LANE),
         ~counter_lane.c.lane.startswith(CLERK_LANE),
-        _may_serve(bindparam("clerk", type_=String)),
+        may_serve(bindparam("clerk", type_=String)),
     )
     .limit(1)
 )

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from db.forecast import LAST_VISITS, Estimate, OpenCounter, ServiceTimes, Visit, Waiting, forecast, learn
 from db.models import call, counter, counter_lane, service, ticket
-from db.order import service_lane
+from db.order import may_serve, service_lane
 from db.status import Outcome, TicketState
 
 _newest = select(func.max(call.c.id)).scalar_subquery()
@@ -40,7 +40,7 @@ _COUNTERS = (
     .join(counter_lane, counter_lane.c.counter == counter.c.number)
     .outerjoin(call, (call.c.counter == counter.c.number) & call.c.ended_at.is_(None))
     .outerjoin(ticket, ticket.c.id == call.c.ticket_id)
-    .where(counter.c.clerk_id.is_not(None), counter.c.paused_at.is_(None))
+    .where(counter.c.clerk_id.is_not(None), counter.c.paused_at.is_(None), may_serve(counter.c.clerk_id))
     .order_by(counter.c.number, counter_lane.c.lane)
 )
 _LINE = (

@@ -5,12 +5,14 @@ from itertools import pairwise
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import insert
 
 from bench.forecast import one_day, score
 from db import queue
 from db.board import read_ticket_wait, read_waiting
 from db.engine import Database
 from db.forecast import Estimate, OpenCounter, ServiceTimes, Visit, Wait, Waiting, forecast, learn
+from db.models import clerk_service
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 LANE = "service:B2"
@@ -192,6 +194,14 @@ def test_a_paused_counter_promises_nothing(small_hall: Database) -> None:
     queue.open_counter(small_hall, uuid4(), 48, "wang")
     queue.pause_counter(small_hall, uuid4(), 48, "午休")
     assert foretold(small_hall) is None
+
+
+def test_a_clerk_shortens_only_the_lines_he_may_serve(small_hall: Database) -> None:
+    with small_hall.engine.begin() as connection:
+        connection.execute(insert(clerk_service).values(clerk_id="li", service_id="B1"))
+    queue.open_counter(small_hall, uuid4(), 48, "li")
+    assert foretold(small_hall) is None
+    assert foretold(small_hall, "B1") == Estimate(0, 0)
 
 
 def test_a_ticket_is_told_its_own_wait(small_hall: Database) -> None:

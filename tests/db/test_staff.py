@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import pairwise
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from sqlalchemy import insert, select, update
 from db import queue
 from db.board import read_desk
 from db.counters import NothingToServe, SeatTaken, SitsElsewhere
+from db.directory import Named
 from db.engine import Database, open_database
 from db.errors import ClerkElsewhere, NotForThisCounter, RequestReused, UnknownThing
 from db.events import TicketIssued
@@ -265,7 +267,8 @@ def test_whoever_is_sent_to_the_clerk_or_the_counter_is_served_all_the_same(hall
     limit(hall, "wang", "B1")
     queue.open_counter(hall, uuid4(), 47, "wang")
     queue.open_counter(hall, uuid4(), 48, "li")
-    for target in ({"to_clerk": "wang"}, {"to_counter": 47}):
+    targets: list[dict[str, Any]] = [{"to_clerk": "wang"}, {"to_counter": 47}]
+    for target in targets:
         sent = take_number(hall, "B2")
         called = queue.call_next(hall, uuid4(), 48)
         assert called is not None
@@ -292,7 +295,9 @@ def test_a_seat_that_is_taken_is_asked_about(hall: Database) -> None:
     queue.open_counter(hall, uuid4(), 47, "wang")
     with pytest.raises(SeatTaken, match=r"Wang Min is signed in at counter 47\. Take it over\?") as asked:
         queue.open_counter(hall, uuid4(), 47, "li")
-    assert asked.value.fields["by"].named("zh") == "王敏"
+    by = asked.value.fields["by"]
+    assert isinstance(by, Named)
+    assert by.named("zh") == "王敏"
     relieved = queue.open_counter(hall, uuid4(), 47, "li", take_over=True)
     assert relieved.instead_of == "wang"
 
