@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk.picture import Picture
 from kiosk.printer import Condition, Outcome, TicketPrinter, Trouble, Unknown
+from shell.relay import Relayed
 
 LOOK_S = 1.0
 """How often the printer is asked while it has nothing to do."""
@@ -18,7 +19,7 @@ LOOK_S = 1.0
 _log = logging.getLogger(__name__)
 
 
-class PrinterThread(QObject):
+class PrinterThread(Relayed):
     """Owns the printer; the GUI thread never touches the line."""
 
     condition_changed = Signal(object)
@@ -56,12 +57,12 @@ class PrinterThread(QObject):
             if task is None:
                 self._printer.close()
                 return
-            self.ended.emit(task[0], self._outcome(*task))
+            self.tell(self.ended, task[0], self._outcome(*task))
             self._look()
 
     def _outcome(self, job: Hashable, picture: Picture) -> Outcome:
         try:
-            return self._printer.print(picture, lambda share: self.progressed.emit(job, share))
+            return self._printer.print(picture, lambda share: self.tell(self.progressed, job, share))
         except Exception:
             # A driver's own mistake must not leave a visitor without an answer; the paper may be out.
             _log.exception("the printer's driver failed")
@@ -76,4 +77,4 @@ class PrinterThread(QObject):
         if condition != self._condition:
             self._condition = condition
             _log.info("printer: %s", condition.trouble or ("near end" if condition.near_end else "ready"))
-            self.condition_changed.emit(condition)
+            self.tell(self.condition_changed, condition)

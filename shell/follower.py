@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from db.engine import Database
 from db.errors import HallError
 from db.feed import Feed
+from shell.relay import Relayed
 from shell.worker import DatabaseFactory
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _LOOK_UP_S = 1.0  # how often the thread looks whether it shall stop
 log = logging.getLogger(__name__)
 
 
-class Follower(QObject):
+class Follower(Relayed):
     """Follows some zones (None: all) in its own thread, and tries again every second when cut off."""
 
     news = Signal(object)
@@ -74,26 +75,24 @@ class Follower(QObject):
     def _follow(self) -> None:
         database: Database | None = None
         reason: str | None = None
-        # The window may be gone while this thread was waiting, and this object with it.
-        with suppress(RuntimeError):
-            while not self._stopping.is_set():
-                try:
-                    database = database or self._open_database()
-                    self._feed = self._feed or Feed(database, self._zones, self._read)
-                    news = self._feed.next(_LOOK_UP_S)
-                except Exception as failure:
-                    if not isinstance(failure, HallError):
-                        log.error("the feed broke", exc_info=failure)
-                    if reason != str(failure):
-                        reason = str(failure)
-                        self.away.emit(failure)
-                    self._stopping.wait(RETRY_S)
-                    continue
-                if reason is not None:
-                    reason = None
-                    self.back.emit()
-                if news is not None:
-                    self.news.emit(news)
+        while not self._stopping.is_set():
+            try:
+                database = database or self._open_database()
+                self._feed = self._feed or Feed(database, self._zones, self._read)
+                news = self._feed.next(_LOOK_UP_S)
+            except Exception as failure:
+                if not isinstance(failure, HallError):
+                    log.error("the feed broke", exc_info=failure)
+                if reason != str(failure):
+                    reason = str(failure)
+                    self.tell(self.away, failure)
+                self._stopping.wait(RETRY_S)
+                continue
+            if reason is not None:
+                reason = None
+                self.tell(self.back)
+            if news is not None:
+                self.tell(self.news, news)
         if self._feed:
             self._feed.close()
         if database:
