@@ -83,7 +83,10 @@ def board_latencies(url: str, calls: int) -> list[float]:
     channel.ended.connect(presenter.ended)
     channel.settled.connect(presenter.settled)
     channel.start()
-    follower = Follower(partial(open_database, url, "bench board"), (ZONE,), ZoneReader((ZONE,)))
+    reader = ZoneReader((ZONE,))
+    follower = Follower(
+        partial(open_database, url, "bench board"), (ZONE,), reader, at_leisure=reader.at_leisure
+    )
     follower.news.connect(presenter.news)
     follower.start()
 

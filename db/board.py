@@ -162,10 +162,14 @@ _EVERY_SERVICE = (
 _SERVICES_OF_ZONES = _EVERY_SERVICE.where(service.c.zone_id.in_(bindparam("zones", expanding=True)))
 
 
-def read_waiting(connection: Connection) -> dict[str, ServiceWaiting]:
-    """How it stands with each service, in the hall's own order."""
+Estimates = Mapping[str, Estimate | None]
+"""What a newcomer of each service would wait; to foretell it takes longer than to read all the rest."""
+
+
+def read_waiting(connection: Connection, known: Estimates | None = None) -> dict[str, ServiceWaiting]:
+    """How it stands with each service, in the hall's own order; with estimates that are known, or new ones."""
     moment, business_date = read_moment(connection)
-    return _waiting(connection, _EVERY_SERVICE, {"business_date": business_date}, moment)
+    return _waiting(connection, _EVERY_SERVICE, {"business_date": business_date}, moment, known)
 
 
 def read_ticket_wait(connection: Connection, ticket_id: int) -> Estimate | None:
@@ -174,17 +178,23 @@ def read_ticket_wait(connection: Connection, ticket_id: int) -> Estimate | None:
 
 
 def _waiting(
-    connection: Connection, services: Executable, values: Mapping[str, Any], moment: datetime
+    connection: Connection,
+    services: Executable,
+    values: Mapping[str, Any],
+    moment: datetime,
+    known: Estimates | None,
 ) -> dict[str, ServiceWaiting]:
     rows = connection.execute(services, values).all()
-    estimates = newcomers_waits(connection, moment, values["business_date"], [row.id for row in rows])
+    estimates = known or newcomers_waits(
+        connection, moment, values["business_date"], [row.id for row in rows]
+    )
     return {
         row.id: ServiceWaiting(
             service_id=row.id,
             waiting=row.waiting,
             longest_since=row.longest_since,
             open_counters=row.open_counters,
-            estimate=estimates[row.id],
+            estimate=estimates.get(row.id),
         )
         for row in rows
     }
@@ -224,8 +234,8 @@ _ZONES_AND_CLOCK = _ZONE_AND_CLOCK.add_columns(
 )
 
 
-def read_zone(connection: Connection, zone_ids: Collection[str]) -> ZoneBoard:
-    """The last calls at these zones' counters, and who waits for their services."""
+def read_zone(connection: Connection, zone_ids: Collection[str], known: Estimates | None = None) -> ZoneBoard:
+    """The last calls at these zones' counters, and who waits for their services, like `read_waiting`."""
     zones = sorted(zone_ids)
     situation = connection.execute(_ZONES_AND_CLOCK, {"zones": zones}).one()
     moment, business_date = as_moment(connection, situation.time_zone, situation.clock)
@@ -235,7 +245,7 @@ def read_zone(connection: Connection, zone_ids: Collection[str]) -> ZoneBoard:
             BoardCall(**{**row, "state": TicketState(row["state"]), "announced": bool(row["announced"])})
             for row in connection.execute(_CALLS, values).mappings()
         ),
-        waiting=_waiting(connection, _SERVICES_OF_ZONES, values, moment),
+        waiting=_waiting(connection, _SERVICES_OF_ZONES, values, moment, known),
         counters_open=situation.counters_open,
         moment=moment,
         business_date=business_date,

@@ -32,6 +32,9 @@ SLOW_POLL_S = 5.0
 AFTER_DOUBT_S = 1.0
 """The same, once anything has gone wrong."""
 
+LEISURE_S = 10.0
+"""How long a reader of what takes longer waits for a quiet moment at most."""
+
 _SIGN_OF_LIFE_S = 1.0
 _SQLITE_LOOK_S = 0.01  # a look at PRAGMA data_version costs microseconds
 
@@ -76,11 +79,18 @@ class Feed(Generic[S]):
     """Follows some zones (None: all), and gives a snapshot whenever something happened in them."""
 
     def __init__(
-        self, database: Database, zones: Collection[str] | None, read: Callable[[Connection], S]
+        self,
+        database: Database,
+        zones: Collection[str] | None,
+        read: Callable[[Connection], S],
+        at_leisure: Callable[[Connection], S] | None = None,
     ) -> None:
+        """`at_leisure` reads the same with what takes longer (forecasts): once it has grown quiet after news."""
         self._database = database
         self._zones = sorted(zones) if zones is not None else None
         self._read = read
+        self._at_leisure = at_leisure
+        self._leisure_by: float | None = None
         self._cursor: int | None = None
         self._day: date | None = None
         self._doubt = False
@@ -102,7 +112,7 @@ class Feed(Generic[S]):
             elif self._cursor is not None:
                 woken = self._wakeup.wait(max(0.0, min(timeout_s, self._look_again_at - monotonic())))
                 if not woken and monotonic() < self._look_again_at:
-                    return None
+                    return self._look(at_leisure=True) if self._leisure_by is not None else None
             news = self._look()
         except Exception:
             self._doubt = True
@@ -112,7 +122,10 @@ class Feed(Generic[S]):
         self._doubt = False
         return news
 
-    def _look(self) -> News[S] | None:
+    def _look(self, at_leisure: bool = False) -> News[S] | None:
+        # Where it never grows quiet, leisure is taken now and then all the same.
+        at_leisure = at_leisure or (self._leisure_by is not None and monotonic() > self._leisure_by)
+        read = self._at_leisure if at_leisure and self._at_leisure else self._read
         with self._database.reading() as connection:
             rows = self._ask(connection)
             newest, time_zone, clock = (rows[0][name] for name in ("newest", "time_zone", "clock"))
@@ -121,10 +134,14 @@ class Feed(Generic[S]):
             # screens though nothing happens.
             if self._cursor is None or self._cursor > newest or self._day != day:
                 self._cursor, self._day = newest, day
-                return News(self._read(connection), (), newest, fresh=True)
+                return News((self._at_leisure or self._read)(connection), (), newest, fresh=True)
             events = tuple(from_row(row) for row in rows if row["id"] is not None)
-            snapshot = self._read(connection) if events else None
+            snapshot = read(connection) if events or at_leisure else None
         self._cursor = newest
+        if at_leisure:
+            self._leisure_by = None
+        elif events and self._at_leisure and self._leisure_by is None:
+            self._leisure_by = monotonic() + LEISURE_S
         return News(snapshot, events, newest, fresh=False) if snapshot is not None else None
 
     def _ask(self, connection: Connection) -> Sequence[RowMapping]:

@@ -61,7 +61,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     worker = Worker(open_hall, app)
     record = Record(worker, app)
     reader = ZoneReader(zones)
-    follower = Follower(open_hall, zones or None, reader, app)
+    follower = Follower(open_hall, zones or None, reader, app, reader.at_leisure)
     board = Board(words, load_theme(hall.theme))
 
     presenter.changed.connect(board.show_state)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from db.board import BoardCall, ServiceWaiting, ZoneBoard, read_zone
+from db.board import BoardCall, Estimates, ServiceWaiting, ZoneBoard, read_zone
 from db.directory import Directory, ServiceFacts, read_directory
 from db.errors import NotInitialised
 from db.events import CalledBack, CallEvent, Event, HallLoaded, NoShowMarked, TicketCalled, TicketRecalled
@@ -50,10 +50,18 @@ class ZoneReader:
     def __init__(self, zones: tuple[str, ...]) -> None:
         self._zones = zones
         self._directory: Directory | None = None
+        self._estimates: Estimates | None = None
 
     def __call__(self, connection: Connection) -> ZoneNews:
         directory = self._directory = self._directory or read_directory(connection)
-        return ZoneNews(directory, read_zone(connection, self._zones or tuple(directory.zones)))
+        zone = read_zone(connection, self._zones or tuple(directory.zones), self._estimates)
+        self._estimates = {each.service_id: each.estimate for each in zone.waiting.values()}
+        return ZoneNews(directory, zone)
+
+    def at_leisure(self, connection: Connection) -> ZoneNews:
+        """The same with new estimates: a call is not kept waiting for them."""
+        self._estimates = None
+        return self(connection)
 
     def forget(self) -> None:
         """Read the directory anew the next time."""

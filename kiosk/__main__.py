@@ -66,7 +66,7 @@ def build(app: QApplication, hall: HallSection, settings: KioskSection) -> Kiosk
     line = SerialLine(settings.printer_port, settings.printer_baud)
     printer = PrinterThread(TicketPrinter(line), root)
     reader = HallReader()
-    follower = Follower(open_hall, None, reader, root)
+    follower = Follower(open_hall, None, reader, root, reader.at_leisure)
     presenter = Presenter(
         settings, hall.language, lambda language: i18n.install(app, language), worker, printer, root
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from db.board import ServiceWaiting, read_waiting
+from db.board import Estimates, ServiceWaiting, read_waiting
 from db.directory import DepartmentFacts, Directory, ServiceFacts, read_directory
 from db.forecast import Estimate
 from kiosk import wording
@@ -36,6 +36,7 @@ class HallReader:
 
     def __init__(self) -> None:
         self._directory: Directory | None = None
+        self._estimates: Estimates | None = None
         self._forgotten = 0
 
     def __call__(self, connection: Connection) -> HallView:
@@ -43,7 +44,14 @@ class HallReader:
         directory = self._directory or read_directory(connection)
         if before == self._forgotten:
             self._directory = directory
-        return HallView(directory, read_waiting(connection))
+        waiting = read_waiting(connection, self._estimates)
+        self._estimates = {service_id: each.estimate for service_id, each in waiting.items()}
+        return HallView(directory, waiting)
+
+    def at_leisure(self, connection: Connection) -> HallView:
+        """The same with new estimates, which take longer than all the rest."""
+        self._estimates = None
+        return self(connection)
 
     def forget(self) -> None:
         """Read the signs anew next time; from any thread."""

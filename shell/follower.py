@@ -40,11 +40,13 @@ class Follower(Relayed):
         zones: Collection[str] | None,
         read: Callable[[Connection], Any],
         parent: QObject | None = None,
+        at_leisure: Callable[[Connection], Any] | None = None,
     ) -> None:
         super().__init__(parent)
         self._open_database = open_database
         self._zones = zones
         self._read = read
+        self._at_leisure = at_leisure
         self._feed: Feed[Any] | None = None
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._follow, name="follower", daemon=True)
@@ -78,7 +80,7 @@ class Follower(Relayed):
         while not self._stopping.is_set():
             try:
                 database = database or self._open_database()
-                self._feed = self._feed or Feed(database, self._zones, self._read)
+                self._feed = self._feed or Feed(database, self._zones, self._read, self._at_leisure)
                 news = self._feed.next(_LOOK_UP_S)
             except Exception as failure:
                 if not isinstance(failure, HallError):

@@ -97,6 +97,16 @@ def test_somebody_asking_anew_gets_a_fresh_snapshot(small_hall: Database, feed: 
     assert news.fresh
 
 
+def test_what_takes_longer_is_read_once_it_has_grown_quiet(small_hall: Database) -> None:
+    feed = Feed(small_hall, ["B"], lambda _: "quick", lambda _: "thorough")
+    told = [feed.next()]
+    queue.issue(small_hall, uuid4(), "B2")
+    told += [feed.next(), feed.next(0.1), feed.next(0.1)]
+    snapshots = [(news.snapshot, len(news.events)) if news else None for news in told]
+    assert snapshots == [("thorough", 0), ("quick", 1), ("thorough", 0), None]
+    feed.close()
+
+
 def test_a_restored_database_starts_anew(sqlite_url: str) -> None:
     hall = open_database(sqlite_url, "test")
     load_small_hall(hall)
