@@ -70,7 +70,7 @@ def test_nothing_fits_means_nothing_can_be_signed(newcomer: Clerk):
 
 
 def test_whoever_is_relieved_is_told_by_whom(clerk: Clerk, small_hall: Database):
-    queue.open_counter(small_hall, uuid4(), 48, "li")
+    queue.open_counter(small_hall, uuid4(), 48, "li", take_over=True)
 
     clerk.see("Sign in")
     clerk.wait(lambda: clerk.message == "Li Qiang signed in at counter 48.")

@@ -23,7 +23,7 @@ from db.order import service_lane
 
 KIOSKS = 16
 COUNTERS = 16
-TICKETS_EACH = 8
+TICKETS_EACH = 6
 FIRST_COUNTER = 500
 
 
