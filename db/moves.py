@@ -34,7 +34,15 @@ from db.events import (
 )
 from db.models import bundle_step, clerk, counter, service
 from db.status import CallHow, HoldKind, Outcome, TicketState
-from db.tickets import Ticket, change_ticket, find_ticket, lane_to_wait_in, must_be_todays, must_become
+from db.tickets import (
+    Ticket,
+    change_ticket,
+    find_ticket,
+    lane_to_wait_in,
+    must_be_looked_at,
+    must_be_todays,
+    must_become,
+)
 from db.turn import Turn, command
 
 _ZONE_OF_SERVICE = select(service.c.zone_id).where(service.c.id == bindparam("service"), ~service.c.retired)
@@ -93,16 +101,17 @@ def transfer(
     come_back: bool = False,
 ) -> TicketTransferred:
     """Send the visitor on to exactly one service, counter or clerk; with `come_back` they return afterwards."""
+    if [to_service, to_counter, to_clerk].count(None) != 2:
+        raise ValueError("a transfer goes to one place")
     known, ticket = _being_served(turn, call_id, QT_TRANSLATE_NOOP("errors", "transferred"))
     service_id = known.facts["service_id"]
     if to_service is not None:
         where = _Where(order.service_lane(to_service), to_service, _zone_of_service(turn, to_service))
     elif to_counter is not None:
         where = _Where(order.own_lane(to_counter), service_id, _zone_of_counter(turn, to_counter))
-    elif to_clerk is not None:
-        where = _Where(order.clerk_lane(to_clerk), service_id, _zone_of_clerk(turn, to_clerk))
     else:
-        raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "place to go"), name="")
+        assert to_clerk is not None
+        where = _Where(order.clerk_lane(to_clerk), service_id, _zone_of_clerk(turn, to_clerk))
     back_lane = order.own_lane(known.facts["counter"]) if come_back else None
     due_at = _move(turn, known, ticket, where, note=note.strip(), come_back_lane=back_lane)
     facts: CallFacts = {**known.facts, "service_id": where.service_id, "zone_id": where.zone_id}
@@ -158,6 +167,7 @@ def _zone_of_service(turn: Turn, service_id: str) -> str:
     zone_id = turn.connection.execute(_ZONE_OF_SERVICE, {"service": service_id}).scalar()
     if zone_id is None:
         raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "service"), name=service_id)
+    must_be_looked_at(turn, order.service_lane(service_id), service_id)
     return str(zone_id)
 
 

@@ -138,6 +138,12 @@ def must_be_todays(turn: Turn, known: Ticket) -> None:
         raise NotToday(number=known.facts["number"], date=known.business_date)
 
 
+def must_be_looked_at(turn: Turn, lane: str, service_id: str) -> None:
+    """Refuse to let anybody wait where no counter would ever call them."""
+    if turn.connection.execute(_LANE_EXISTS, {"lane": lane}).first() is None:
+        raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "counter for"), name=service_id)
+
+
 def lane_to_wait_in(turn: Turn, known: Ticket) -> str:
     """The ticket's lane, or its service's if the clerk it was sent to has left meanwhile."""
     lane = known.lane
@@ -190,8 +196,7 @@ def walk_in(
     if zone_id is None:
         raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "service"), name=service_id)
     lane = order.low_lane(service_id) if low else order.service_lane(service_id)
-    if turn.connection.execute(_LANE_EXISTS, {"lane": lane}).first() is None:
-        raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "counter for"), name=service_id)
+    must_be_looked_at(turn, lane, service_id)
     head_start_min = head_start_of(turn, group_id)
     due_at = order.due_at(turn.now, head_start_min)
     if booked_for:

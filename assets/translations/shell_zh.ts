@@ -563,10 +563,6 @@
         <translation>{place}：该时段已在 {first} 填写。</translation>
     </message>
     <message>
-        <source>place to go</source>
-        <translation>去向</translation>
-    </message>
-    <message>
         <source>skipped</source>
         <translation>跳过</translation>
     </message>

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import delete, insert, update
 
 from db import models, queue
 from db.board import read_desk
@@ -25,6 +25,7 @@ from db.errors import (
     NotToday,
     ReactivatedOftenEnough,
     ReasonMissing,
+    UnknownThing,
     WithBackOffice,
 )
 from db.events import StepEnded, TicketCalled, TicketCameBack, TicketFinished, TicketIssued
@@ -125,6 +126,17 @@ def test_nobody_is_sent_to_a_clerk_who_is_away(hall: Database) -> None:
     take_number(hall)
     with pytest.raises(ClerkAway, match="陈静"):
         queue.transfer(hall, uuid4(), serve(hall).call_id, to_clerk="chen")
+
+
+def test_nobody_is_sent_where_no_counter_would_call_them(hall: Database) -> None:
+    with hall.engine.begin() as connection:
+        connection.execute(delete(models.counter_lane).where(models.counter_lane.c.lane == "service:A1"))
+    take_number(hall)
+    called = serve(hall)
+    with pytest.raises(UnknownThing, match="counter for"):
+        queue.transfer(hall, uuid4(), called.call_id, to_service="A1")
+    with pytest.raises(UnknownThing, match="counter for"):
+        queue.finish(hall, uuid4(), called.call_id, pick_up="A1")
 
 
 def test_who_was_only_lent_out_comes_back(hall: Database) -> None:
