@@ -6,13 +6,13 @@ import logging
 import re
 import shutil
 import threading
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
 
 from display.schedule import Announcement, Schedule
-from shell.relay import Relayed
 from shell.speech import NotSpoken, Voice
 from shell.speech_reasons import Unspoken
 from shell.speech_text import Utterance, call_utterances
@@ -23,7 +23,7 @@ FOCUS_S = 5.0
 """How long a call stays large on the board at least, spoken or not."""
 
 
-class Channel(Relayed):
+class Channel(QObject):
     """Announces calls in a thread of its own; its signals arrive in the thread of whoever listens."""
 
     condition = Signal(str)
@@ -94,28 +94,30 @@ class Channel(Relayed):
             self._thread.join(timeout_s)
 
     def _work(self) -> None:
-        self._check()
-        while announcement := self._next():
-            began = monotonic()
-            self.tell(self.began, announcement)
-            reason = self._speak(announcement)
-            if self._stopping:
-                return
-            self.tell(self.settled, announcement, not reason, reason)
-            self.tell(self.condition, reason)
-            self._hold(began + self._focus_s)
-            self.tell(self.ended, announcement)
+        # The window may be gone while this thread was speaking, and this object with it.
+        with suppress(RuntimeError):
+            self._check()
+            while announcement := self._next():
+                began = monotonic()
+                self.began.emit(announcement)
+                reason = self._speak(announcement)
+                if self._stopping:
+                    return
+                self.settled.emit(announcement, not reason, reason)
+                self.condition.emit(reason)
+                self._hold(began + self._focus_s)
+                self.ended.emit(announcement)
 
     def _check(self) -> None:
         """Say at the start already what would keep the voice from being heard."""
         if self._voice is None:
-            self.tell(self.condition, Unspoken.SWITCHED_OFF)
+            self.condition.emit(Unspoken.SWITCHED_OFF)
             return
         try:
             self._voice.check()
         except NotSpoken as failure:
             if not self._stopping:
-                self.tell(self.condition, failure.reason)
+                self.condition.emit(failure.reason)
 
     def _next(self) -> Announcement | None:
         """Wait for the next announcement; None when there will be no more."""
@@ -128,7 +130,7 @@ class Channel(Relayed):
             if self._stopping:
                 return None
             for each in too_old:
-                self.tell(self.settled, each, False, Unspoken.TOO_OLD)
+                self.settled.emit(each, False, Unspoken.TOO_OLD)
             if announcement:
                 return announcement
 

@@ -11,7 +11,6 @@ from PySide6.QtCore import QObject, Signal
 
 from kiosk.picture import Picture
 from kiosk.printer import Condition, Outcome, TicketPrinter, Trouble, Unknown
-from shell.relay import Relayed
 
 LOOK_S = 1.0
 """How often the printer is asked while it has nothing to do."""
@@ -19,7 +18,7 @@ LOOK_S = 1.0
 _log = logging.getLogger(__name__)
 
 
-class PrinterThread(Relayed):
+class PrinterThread(QObject):
     """Owns the printer; the GUI thread never touches the line."""
 
     condition_changed = Signal(object)
@@ -57,12 +56,12 @@ class PrinterThread(Relayed):
             if task is None:
                 self._printer.close()
                 return
-            self.tell(self.ended, task[0], self._outcome(*task))
+            self.ended.emit(task[0], self._outcome(*task))
             self._look()
 
     def _outcome(self, job: Hashable, picture: Picture) -> Outcome:
         try:
-            return self._printer.print(picture, lambda share: self.tell(self.progressed, job, share))
+            return self._printer.print(picture, lambda share: self.progressed.emit(job, share))
         except Exception:
             # A driver's own mistake must not leave a visitor without an answer; the paper may be out.
             _log.exception("the printer's driver failed")
@@ -77,4 +76,4 @@ class PrinterThread(Relayed):
         if condition != self._condition:
             self._condition = condition
             _log.info("printer: %s", condition.trouble or ("near end" if condition.near_end else "ready"))
-            self.tell(self.condition_changed, condition)
+            self.condition_changed.emit(condition)

@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Signal
 from db.engine import Database
 from db.errors import HallError
 from db.feed import Feed
-from shell.relay import Relayed
 from shell.worker import DatabaseFactory
 
 if TYPE_CHECKING:
@@ -25,7 +24,7 @@ _LOOK_UP_S = 1.0  # how often the thread looks whether it shall stop
 log = logging.getLogger(__name__)
 
 
-class Follower(Relayed):
+class Follower(QObject):
     """Follows some zones (None: all) in its own thread, and tries again every second when cut off."""
 
     news = Signal(object)
@@ -77,24 +76,26 @@ class Follower(Relayed):
     def _follow(self) -> None:
         database: Database | None = None
         reason: str | None = None
-        while not self._stopping.is_set():
-            try:
-                database = database or self._open_database()
-                self._feed = self._feed or Feed(database, self._zones, self._read, self._at_leisure)
-                news = self._feed.next(_LOOK_UP_S)
-            except Exception as failure:
-                if not isinstance(failure, HallError):
-                    log.error("the feed broke", exc_info=failure)
-                if reason != str(failure):
-                    reason = str(failure)
-                    self.tell(self.away, failure)
-                self._stopping.wait(RETRY_S)
-                continue
-            if reason is not None:
-                reason = None
-                self.tell(self.back)
-            if news is not None:
-                self.tell(self.news, news)
+        # The window may be gone while this thread was waiting, and this object with it.
+        with suppress(RuntimeError):
+            while not self._stopping.is_set():
+                try:
+                    database = database or self._open_database()
+                    self._feed = self._feed or Feed(database, self._zones, self._read, self._at_leisure)
+                    news = self._feed.next(_LOOK_UP_S)
+                except Exception as failure:
+                    if not isinstance(failure, HallError):
+                        log.error("the feed broke", exc_info=failure)
+                    if reason != str(failure):
+                        reason = str(failure)
+                        self.away.emit(failure)
+                    self._stopping.wait(RETRY_S)
+                    continue
+                if reason is not None:
+                    reason = None
+                    self.back.emit()
+                if news is not None:
+                    self.news.emit(news)
         if self._feed:
             self._feed.close()
         if database:

@@ -6,13 +6,13 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from db.engine import Database
 from db.errors import HallError
-from shell.relay import Relayed
 
 T = TypeVar("T")
 DatabaseFactory = Callable[[], Database]
@@ -21,7 +21,7 @@ _Order = tuple[Callable[[Database], Any], Callable[[Any], None], Callable[[Excep
 log = logging.getLogger(__name__)
 
 
-class Worker(Relayed):
+class Worker(QObject):
     """Runs commands one after the other in its own thread; what they come to arrives in the GUI thread.
 
     The database is opened with the first command, there: until it answers nobody in front waits for it.
@@ -71,7 +71,9 @@ class Worker(Relayed):
                 if not isinstance(failure, HallError):
                     log.error("a command failed", exc_info=failure)
                 receiver, outcome = failed or _note, failure
-            self.tell(self._finished, receiver, outcome)
+            # The window may be gone by now, and this object with it.
+            with suppress(RuntimeError):
+                self._finished.emit(receiver, outcome)
         if database:
             database.close()
 
