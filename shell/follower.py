@@ -84,6 +84,9 @@ class Follower(QObject):
                     self._feed = self._feed or Feed(database, self._zones, self._read, self._at_leisure)
                     news = self._feed.next(_LOOK_UP_S)
                 except Exception as failure:
+                    # Once stopped, the window may be deleting this object at this very moment.
+                    if self._stopping.is_set():
+                        break
                     if not isinstance(failure, HallError):
                         log.error("the feed broke", exc_info=failure)
                     if reason != str(failure):
@@ -91,6 +94,8 @@ class Follower(QObject):
                         self.away.emit(failure)
                     self._stopping.wait(RETRY_S)
                     continue
+                if self._stopping.is_set():
+                    break
                 if reason is not None:
                     reason = None
                     self.back.emit()

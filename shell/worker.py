@@ -71,9 +71,10 @@ class Worker(QObject):
                 if not isinstance(failure, HallError):
                     log.error("a command failed", exc_info=failure)
                 receiver, outcome = failed or _note, failure
-            # The window may be gone by now, and this object with it.
-            with suppress(RuntimeError):
-                self._finished.emit(receiver, outcome)
+            # Once stopped, the window may be deleting this object at this very moment: not a word any more.
+            if not self._stopped:
+                with suppress(RuntimeError):
+                    self._finished.emit(receiver, outcome)
         if database:
             database.close()
 

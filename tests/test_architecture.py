@@ -131,7 +131,7 @@ def test_no_text_names_a_package_registry_or_a_place_on_somebodys_machine():
     # Written in pieces, so that this file does not name them either.
     forbidden = [
         r"py" + r"pi\.org",
-        "registry" + r"\.npmjs",
+        "registry" + r"\.npm" + "js",
         "deb" + r"\.debian\.org",
         "/ro" + "ot/",
         "/wo" + "rk/",
