@@ -6,13 +6,14 @@ import logging
 import re
 import shutil
 import threading
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic
 
 from PySide6.QtCore import QObject, Signal
 
 from display.schedule import Announcement, Schedule
+from shell.mailbox import Mailbox
 from shell.speech import NotSpoken, Voice
 from shell.speech_reasons import Unspoken
 from shell.speech_text import Utterance, call_utterances
@@ -54,6 +55,9 @@ class Channel(QObject):
         self._schedule = Schedule()
         self._changed = threading.Condition()
         self._stopping = False
+        self._letters = Mailbox(_hand_over, self)
+        # The window may go while the thread speaks: it tells by letters, which nobody needs to be there for.
+        self._tell = self._letters.slot.put
         self._thread = threading.Thread(target=self._work, name="channel", daemon=True)
 
     def start(self) -> None:
@@ -88,36 +92,34 @@ class Channel(QObject):
         with self._changed:
             self._stopping = True
             self._changed.notify()
+        self._letters.close()
         if self._voice:
             self._voice.close()
         if self._thread.is_alive():
             self._thread.join(timeout_s)
 
     def _work(self) -> None:
-        # The window may be gone while this thread was speaking, and this object with it.
-        with suppress(RuntimeError):
-            self._check()
-            while announcement := self._next():
-                began = monotonic()
-                self.began.emit(announcement)
-                reason = self._speak(announcement)
-                if self._stopping:
-                    return
-                self.settled.emit(announcement, not reason, reason)
-                self.condition.emit(reason)
-                self._hold(began + self._focus_s)
-                self.ended.emit(announcement)
+        self._check()
+        while announcement := self._next():
+            began = monotonic()
+            self._tell(lambda each=announcement: self.began.emit(each))
+            reason = self._speak(announcement)
+            if self._stopping:
+                return
+            self._tell(lambda each=announcement, reason=reason: self.settled.emit(each, not reason, reason))
+            self._tell(lambda reason=reason: self.condition.emit(reason))
+            self._hold(began + self._focus_s)
+            self._tell(lambda each=announcement: self.ended.emit(each))
 
     def _check(self) -> None:
         """Say at the start already what would keep the voice from being heard."""
         if self._voice is None:
-            self.condition.emit(Unspoken.SWITCHED_OFF)
+            self._tell(lambda: self.condition.emit(Unspoken.SWITCHED_OFF))
             return
         try:
             self._voice.check()
         except NotSpoken as failure:
-            if not self._stopping:
-                self.condition.emit(failure.reason)
+            self._tell(lambda reason=failure.reason: self.condition.emit(reason))
 
     def _next(self) -> Announcement | None:
         """Wait for the next announcement; None when there will be no more."""
@@ -130,7 +132,7 @@ class Channel(QObject):
             if self._stopping:
                 return None
             for each in too_old:
-                self.settled.emit(each, False, Unspoken.TOO_OLD)
+                self._tell(lambda each=each: self.settled.emit(each, False, Unspoken.TOO_OLD))
             if announcement:
                 return announcement
 
@@ -167,3 +169,7 @@ class Channel(QObject):
         with self._changed:
             while not self._stopping and (left := until - monotonic()) > 0:
                 self._changed.wait(left)
+
+
+def _hand_over(say: Callable[[], None]) -> None:
+    say()

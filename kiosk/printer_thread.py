@@ -5,17 +5,20 @@ from __future__ import annotations
 import logging
 import queue
 import threading
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import QObject, Signal
 
 from kiosk.picture import Picture
 from kiosk.printer import Condition, Outcome, TicketPrinter, Trouble, Unknown
+from shell.mailbox import Mailbox, Slot
 
 LOOK_S = 1.0
 """How often the printer is asked while it has nothing to do."""
 
 _log = logging.getLogger(__name__)
+_Job = tuple[Hashable, Picture]
+_Letter = Callable[["PrinterThread"], None]
 
 
 class PrinterThread(QObject):
@@ -27,16 +30,17 @@ class PrinterThread(QObject):
 
     def __init__(self, printer: TicketPrinter, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._printer = printer
-        self._jobs: queue.Queue[tuple[Hashable, Picture] | None] = queue.Queue()
-        self._condition: Condition | None = None
-        self._thread = threading.Thread(target=self._work, name="printer", daemon=True)
+        self._jobs: queue.Queue[_Job | None] = queue.Queue()
+        self._letters = Mailbox(lambda say: say(self), self)
+        printing = _Printing(printer, self._jobs, self._letters.slot)
+        self._thread = threading.Thread(target=printing.work, name="printer", daemon=True)
 
     def start(self) -> None:
         self._thread.start()
 
     def stop(self) -> None:
         """End after the ticket at hand."""
+        self._letters.close()
         self._jobs.put(None)
         if self._thread.is_alive():
             self._thread.join(5)
@@ -45,7 +49,20 @@ class PrinterThread(QObject):
         """Queue a ticket; `ended` tells its outcome together with `job`."""
         self._jobs.put((job, picture))
 
-    def _work(self) -> None:
+
+class _Printing:
+    """What the thread does; it knows no object of Qt, and may outlive them all."""
+
+    def __init__(
+        self, printer: TicketPrinter, jobs: queue.Queue[_Job | None], letters: Slot[_Letter]
+    ) -> None:
+        self._printer = printer
+        self._jobs = jobs
+        self._letters = letters
+        self._condition: Condition | None = None
+
+    def work(self) -> None:
+        """Print one job after the other, and look at the printer in between."""
         self._look()
         while True:
             try:
@@ -56,12 +73,16 @@ class PrinterThread(QObject):
             if task is None:
                 self._printer.close()
                 return
-            self.ended.emit(task[0], self._outcome(*task))
+            job, outcome = task[0], self._outcome(*task)
+            self._letters.put(lambda owner, job=job, outcome=outcome: owner.ended.emit(job, outcome))
             self._look()
 
     def _outcome(self, job: Hashable, picture: Picture) -> Outcome:
         try:
-            return self._printer.print(picture, lambda share: self.progressed.emit(job, share))
+            return self._printer.print(
+                picture,
+                lambda share: self._letters.put(lambda owner: owner.progressed.emit(job, share)),
+            )
         except Exception:
             # A driver's own mistake must not leave a visitor without an answer; the paper may be out.
             _log.exception("the printer's driver failed")
@@ -76,4 +97,4 @@ class PrinterThread(QObject):
         if condition != self._condition:
             self._condition = condition
             _log.info("printer: %s", condition.trouble or ("near end" if condition.near_end else "ready"))
-            self.condition_changed.emit(condition)
+            self._letters.put(lambda owner: owner.condition_changed.emit(condition))

@@ -13,7 +13,7 @@ from PySide6.QtCore import QCoreApplication, QRect, qVersion
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from db.errors import HallError
-from shell import crash, i18n
+from shell import crash, garbage, i18n
 from shell.log import start_log
 from shell.settings import HallSection
 from shell.theme import Look, font, load_theme
@@ -80,10 +80,11 @@ def dress(app: QApplication, look: Look, own_sheet: str = "", scale: float = 1.0
 
 
 def settle_in(app: QApplication, station: str, hall: HallSection, own_sheet: str = "") -> None:
-    """Take on what the settings say: log, language, looks."""
+    """Take on what the settings say (log, language, looks), and begin in earnest."""
     start_log(station, hall.log_dir)
     i18n.install(app, hall.language)
     dress(app, hall.theme, own_sheet)
+    garbage.keep_in_gui_thread(app)
     log.info("%s starts, Qt %s", station, qVersion())
 
 

@@ -8,8 +8,10 @@ import threading
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
+
+from shell.mailbox import Mailbox
 
 log = logging.getLogger(__name__)
 Show = Callable[[str], None]
@@ -30,18 +32,16 @@ def install(parent: QObject, show: Show | None = None) -> None:
 class _Watch(QObject):
     """Brings what happened in any thread to the GUI thread."""
 
-    _happened = Signal(str)
-
     def __init__(self, show: Show, parent: QObject) -> None:
         super().__init__(parent)
-        self._happened.connect(show, Qt.ConnectionType.QueuedConnection)
+        self._happened = Mailbox(show, self).slot
 
     def report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QCoreApplication.exit(130)
             return
         log.critical("nobody caught this", exc_info=(kind, error, trace))
-        self._happened.emit(f"{kind.__name__}: {error}")
+        self._happened.put(f"{kind.__name__}: {error}")
 
 
 class _Dialog(QObject):

@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, Signal
 
 from db.engine import Database
 from db.errors import HallError
-from db.feed import Feed
+from db.feed import Feed, News
+from shell.mailbox import Mailbox, Slot
 from shell.worker import DatabaseFactory
 
 if TYPE_CHECKING:
@@ -42,13 +43,11 @@ class Follower(QObject):
         at_leisure: Callable[[Connection], Any] | None = None,
     ) -> None:
         super().__init__(parent)
-        self._open_database = open_database
-        self._zones = zones
-        self._read = read
-        self._at_leisure = at_leisure
-        self._feed: Feed[Any] | None = None
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._follow, name="follower", daemon=True)
+        self._letters = Mailbox(self._hand_over, self)
+        self._following = _Following(
+            open_database, lambda database: Feed(database, zones, read, at_leisure), self._letters.slot
+        )
+        self._thread = threading.Thread(target=self._following.follow, name="follower", daemon=True)
 
     def start(self) -> None:
         """Begin to follow; the first news is a fresh snapshot."""
@@ -56,52 +55,72 @@ class Follower(QObject):
 
     def nudge(self) -> None:
         """Look at once: something of one's own was committed."""
-        if feed := self._feed:
+        if feed := self._following.feed:
             with suppress(OSError):
                 feed.nudge()
 
     def refresh(self) -> None:
         """Start anew with a fresh snapshot (the directory changed, or the day)."""
-        if feed := self._feed:
+        if feed := self._following.feed:
             with suppress(OSError):
                 feed.refresh()
 
     def stop(self, timeout_s: float = 2.5) -> None:
         """Stop following; a thread that hangs in a dead line is left behind."""
-        self._stopping.set()
+        self._letters.close()
+        self._following.stopping.set()
         self.nudge()
         if self._thread.is_alive():
             self._thread.join(timeout_s)
 
-    def _follow(self) -> None:
+    def _hand_over(self, letter: News[Any] | Exception | None) -> None:
+        match letter:
+            case None:
+                self.back.emit()
+            case Exception():
+                self.away.emit(letter)
+            case _:
+                self.news.emit(letter)
+
+
+class _Following:
+    """What the thread does; it knows no object of Qt, and may outlive them all."""
+
+    def __init__(
+        self,
+        open_database: DatabaseFactory,
+        open_feed: Callable[[Database], Feed[Any]],
+        letters: Slot[News[Any] | Exception | None],
+    ) -> None:
+        self._open_database = open_database
+        self._open_feed = open_feed
+        self._letters = letters
+        self.feed: Feed[Any] | None = None
+        self.stopping = threading.Event()
+
+    def follow(self) -> None:
+        """Until told to stop: post what is new, why nothing can be heard, and None when it can be again."""
         database: Database | None = None
         reason: str | None = None
-        # The window may be gone while this thread was waiting, and this object with it.
-        with suppress(RuntimeError):
-            while not self._stopping.is_set():
-                try:
-                    database = database or self._open_database()
-                    self._feed = self._feed or Feed(database, self._zones, self._read, self._at_leisure)
-                    news = self._feed.next(_LOOK_UP_S)
-                except Exception as failure:
-                    # Once stopped, the window may be deleting this object at this very moment.
-                    if self._stopping.is_set():
-                        break
-                    if not isinstance(failure, HallError):
-                        log.error("the feed broke", exc_info=failure)
-                    if reason != str(failure):
-                        reason = str(failure)
-                        self.away.emit(failure)
-                    self._stopping.wait(RETRY_S)
-                    continue
-                if self._stopping.is_set():
-                    break
-                if reason is not None:
-                    reason = None
-                    self.back.emit()
-                if news is not None:
-                    self.news.emit(news)
-        if self._feed:
-            self._feed.close()
+        while not self.stopping.is_set():
+            try:
+                database = database or self._open_database()
+                self.feed = self.feed or self._open_feed(database)
+                news = self.feed.next(_LOOK_UP_S)
+            except Exception as failure:
+                if not isinstance(failure, HallError):
+                    log.error("the feed broke", exc_info=failure)
+                if reason != str(failure):
+                    reason = str(failure)
+                    self._letters.put(failure)
+                self.stopping.wait(RETRY_S)
+                continue
+            if reason is not None:
+                reason = None
+                self._letters.put(None)
+            if news is not None:
+                self._letters.put(news)
+        if self.feed:
+            self.feed.close()
         if database:
             database.close()

@@ -30,10 +30,12 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QWidget
+
+from shell.mailbox import Mailbox, Slot
 
 LOOK_AGAIN_MS = 15
 PATIENCE_S = 5.0
@@ -53,10 +55,7 @@ class Refused(Exception):
 class Robot(QObject):
     """Takes steps from a stream, one after the other, in the GUI thread."""
 
-    line = Signal(str)
-    end = Signal()
-
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._steps: deque[Step] = deque()
         self._deadline = 0.0
@@ -64,21 +63,13 @@ class Robot(QObject):
         self._look_again.setSingleShot(True)
         self._look_again.setInterval(LOOK_AGAIN_MS)
         self._look_again.timeout.connect(self._go_on)
-        self.line.connect(self._take, Qt.ConnectionType.QueuedConnection)
-        self.end.connect(_close_everything, Qt.ConnectionType.QueuedConnection)
-        threading.Thread(target=self._listen, name="robot", daemon=True).start()
+        lines = Mailbox(self._take, self).slot
+        threading.Thread(target=_listen, args=(lines,), name="robot", daemon=True).start()
 
-    def _listen(self) -> None:
-        rest = b""
-        # os.read and not sys.stdin: a daemon thread inside a buffered reader aborts Python at its end.
-        while chunk := os.read(0, 65536):
-            *lines, rest = (rest + chunk).split(b"\n")
-            for line in lines:
-                if line.strip():
-                    self.line.emit(line.decode("utf-8"))
-        self.end.emit()
-
-    def _take(self, line: str) -> None:
+    def _take(self, line: str | None) -> None:
+        if line is None:
+            _close_everything()
+            return
         try:
             step = json.loads(line)
             if not isinstance(step, dict):
@@ -117,6 +108,18 @@ class Robot(QObject):
         if self._steps:
             # By way of the event loop, so that what the step caused comes first.
             QTimer.singleShot(0, self, self._begin)
+
+
+def _listen(lines: Slot[str | None]) -> None:
+    """Post every line, and None when there will be no more."""
+    rest = b""
+    # os.read and not sys.stdin: a daemon thread inside a buffered reader aborts Python at its end.
+    while chunk := os.read(0, 65536):
+        *whole, rest = (rest + chunk).split(b"\n")
+        for line in whole:
+            if line.strip():
+                lines.put(line.decode("utf-8"))
+    lines.put(None)
 
 
 def attach(application: QApplication) -> Robot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import re
@@ -15,6 +16,7 @@ import pytest
 
 from db.engine import Database, open_database
 from db.migrate import init
+from shell.garbage import collect_what_is_due
 from tests.postgres_server import PostgresServer, postgres_server
 from tests.small_hall import load_small_hall
 
@@ -32,6 +34,18 @@ def _own_user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
         for name in ("CACHE", "CONFIG", "DATA", "STATE"):
             patch.setenv(f"XDG_{name}_HOME", str(tmp_path_factory.mktemp(name.lower())))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _garbage_stays_in_this_thread() -> None:
+    gc.disable()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def _tidy_up() -> Iterator[None]:
+    yield
+    collect_what_is_due()
 
 
 @pytest.fixture(scope="session")
