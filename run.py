@@ -29,7 +29,10 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCKS = ("hall", "test", "check")  # each holds all packages of the one before
 NEEDS = {"demo": "hall", "test": "test", "check": "check"}
-JOBS = {"demo": ["hall", "demo"], "test": ["pytest"]}
+JOBS = {
+    "demo": ["hall", "demo"],
+    "test": ["pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"],
+}
 CHECKS = (["ruff", "check"], ["ruff", "format", "--check"], ["pyright"], ["lint-imports"])
 
 LIBRARIES = {  # what Qt and the speech engine load, and Debian's package of it

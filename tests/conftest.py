@@ -88,7 +88,7 @@ def sqlite_url(_sqlite_template: Path, tmp_path: Path) -> str:
 def postgresql_url(postgres: PostgresServer, _postgresql_template: str) -> Iterator[str]:
     """A new, empty hall on PostgreSQL."""
     name = f"hall_{next(_serial)}"
-    postgres.execute(f"CREATE DATABASE {name} TEMPLATE {_postgresql_template}")
+    postgres.execute(f"CREATE DATABASE {name} TEMPLATE {_postgresql_template} STRATEGY FILE_COPY")
     yield postgres.url(name)
     postgres.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
