@@ -45,6 +45,7 @@ _CALL = (
     select(
         call,
         counter.c.zone_id.label("counter_zone_id"),
+        counter.c.clerk_id.label("seated"),
         ticket.c.number,
         ticket.c.service_id,
         ticket.c.state,
@@ -80,6 +81,8 @@ class Call:
     times: int
     last_called_at: datetime
     outcome: Outcome | None
+    seated: str | None
+    """Who sits at its counter now; the call may have been somebody else's."""
 
 
 def find_call(turn: Turn, call_id: int) -> Call:
@@ -98,12 +101,14 @@ def find_call(turn: Turn, call_id: int) -> Call:
         clerk_id=row["clerk_id"],
     )
     outcome = Outcome(row["outcome"]) if row["outcome"] else None
-    return Call(facts, TicketState(row["state"]), row["times"], row["last_called_at"], outcome)
+    return Call(facts, TicketState(row["state"]), row["times"], row["last_called_at"], outcome, row["seated"])
 
 
 def find_open_call(turn: Turn, call_id: int) -> Call:
     """The call while it lasts: a clerk's key that comes too late must not touch the next visitor."""
     known = find_call(turn, call_id)
+    if turn.actor:
+        turn.actor.must_sit_at(known.facts["counter"], known.seated)
     if known.outcome:
         raise CallOver(number=known.facts["number"], outcome=STATE_WORDS[known.outcome])
     return known
@@ -177,9 +182,7 @@ def place_call(
     runner_up: Place | None = None,
 ) -> TicketCalled:
     """Call a ticket to a counter that is free for it."""
-    change_ticket(
-        turn, chosen.ticket_id, state=TicketState.CALLED.value, hold_kind=None, held_by_counter=None
-    )
+    change_ticket(turn, chosen.ticket_id, state=TicketState.CALLED.value)
     row = {
         "ticket_id": chosen.ticket_id,
         "counter": counter,
@@ -245,7 +248,14 @@ def serve(turn: Turn, call_id: int) -> ServingStarted:
     """The visitor is at the counter."""
     known = find_open_call(turn, call_id)
     must_become(known.facts, known.state, TicketState.SERVING, QT_TRANSLATE_NOOP("errors", "started"))
-    change_ticket(turn, known.facts["ticket_id"], state=TicketState.SERVING.value)
+    # Until now a visitor taken up again from hold could have been put back there.
+    change_ticket(
+        turn,
+        known.facts["ticket_id"],
+        state=TicketState.SERVING.value,
+        hold_kind=None,
+        held_by_counter=None,
+    )
     change_call(turn, call_id, served_at=turn.now)
     return turn.record(ServingStarted(stamp=turn.stamp(turn.request), **known.facts))
 
@@ -266,7 +276,7 @@ def no_show(turn: Turn, call_id: int) -> NoShowMarked:
 
 @command(CalledBack)
 def call_back(turn: Turn, call_id: int) -> CalledBack:
-    """Take a call back: the visitor waits on at the same place."""
+    """Take a call back: the visitor waits on at the same place, or is on hold as before."""
     known = find_open_call(turn, call_id)
     verb = QT_TRANSLATE_NOOP("errors", "called back")
     if known.state != TicketState.CALLED:
@@ -276,10 +286,11 @@ def call_back(turn: Turn, call_id: int) -> CalledBack:
 
 def take_back(turn: Turn, known: Call) -> CalledBack:
     """Let a visitor who was called wait on, within a turn that is held already."""
-    ticket_id = known.facts["ticket_id"]
-    end_call(turn, known, Outcome.CALLED_BACK, TicketState.WAITING)
-    change_ticket(turn, ticket_id, lane=lane_to_wait_in(turn, find_ticket(turn, ticket_id)))
-    return turn.record(CalledBack(stamp=turn.stamp(turn.request), **known.facts))
+    called = find_ticket(turn, known.facts["ticket_id"])
+    then = TicketState.HELD if called.hold_kind else TicketState.WAITING
+    end_call(turn, known, Outcome.CALLED_BACK, then)
+    change_ticket(turn, known.facts["ticket_id"], lane=lane_to_wait_in(turn, called))
+    return turn.record(CalledBack(stamp=turn.stamp(turn.request), **known.facts, hold_kind=called.hold_kind))
 
 
 def end_call(

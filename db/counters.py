@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import bindparam, delete, insert, literal, select, update
+from sqlalchemy import bindparam, case, delete, exists, insert, literal, select, update
 
 from db import order
 from db.errors import (
@@ -43,10 +43,19 @@ _SEAT = update(counter).where(counter.c.number == bindparam("at"))
 _NOT_PAUSED = {"paused_at": None, "pause_reason": None}
 _ADD_LANE = insert(counter_lane)
 _REMOVE_LANE = delete(counter_lane).where(counter_lane.c.lane == bindparam("clerk_lane"))
+_their_low_lane = literal(order.low_lane("")) + ticket.c.service_id
 _BACK_TO_SERVICE = (
     update(ticket)
     .where(ticket.c.lane == bindparam("clerk_lane"), ticket.c.state == TicketState.WAITING.value)
-    .values(lane=literal(order.service_lane("")) + ticket.c.service_id)
+    .values(
+        lane=case(
+            (
+                ticket.c.low & exists().where(counter_lane.c.lane == _their_low_lane),
+                _their_low_lane,
+            ),
+            else_=literal(order.service_lane("")) + ticket.c.service_id,
+        )
+    )
 )
 
 
@@ -83,6 +92,8 @@ class Seat:
 def find_free_counter(turn: Turn, number: int) -> Seat:
     """The counter, which must be ready to call somebody."""
     seat = find_counter(turn, number)
+    if turn.actor:
+        turn.actor.must_sit_at(number, seat.clerk_id)
     if seat.ticket_number is not None:
         raise CounterBusy(number=seat.ticket_number, counter=number)
     if seat.clerk_id is None:
@@ -142,20 +153,16 @@ def open_counter(turn: Turn, counter: int, clerk_id: str, *, take_over: bool = F
 @command(CounterClosed)
 def close_counter(turn: Turn, counter: int) -> CounterClosed:
     """The clerk leaves; nobody may still stand there."""
-    here = find_counter(turn, counter)
-    if here.clerk_id is None:
-        raise CounterClosedError(counter=counter)
+    here, clerk_id = _open_seat(turn, counter)
     if here.ticket_number is not None:
         raise CounterBusy(number=here.ticket_number, counter=counter)
-    return _leave(turn, counter, here.zone_id, here.clerk_id, main=True)
+    return _leave(turn, counter, here.zone_id, clerk_id, main=True)
 
 
 @command(CounterPaused)
 def pause_counter(turn: Turn, counter: int, reason: str) -> CounterPaused:
     """Call nobody for a while; the visitor who stands here is served to the end."""
-    seat = find_counter(turn, counter)
-    if seat.clerk_id is None:
-        raise CounterClosedError(counter=counter)
+    seat, clerk_id = _open_seat(turn, counter)
     if not reason.strip():
         raise ReasonMissing
     turn.connection.execute(_SEAT, {"at": counter, "paused_at": turn.now, "pause_reason": reason.strip()})
@@ -164,7 +171,7 @@ def pause_counter(turn: Turn, counter: int, reason: str) -> CounterPaused:
             stamp=turn.stamp(turn.request),
             counter=counter,
             counter_zone_id=seat.zone_id,
-            clerk_id=seat.clerk_id,
+            clerk_id=clerk_id,
             reason=reason.strip(),
         )
     )
@@ -173,18 +180,26 @@ def pause_counter(turn: Turn, counter: int, reason: str) -> CounterPaused:
 @command(CounterResumed)
 def resume_counter(turn: Turn, counter: int) -> CounterResumed:
     """Call again."""
-    seat = find_counter(turn, counter)
-    if seat.clerk_id is None:
-        raise CounterClosedError(counter=counter)
+    seat, clerk_id = _open_seat(turn, counter)
     turn.connection.execute(_SEAT, {"at": counter} | _NOT_PAUSED)
     return turn.record(
         CounterResumed(
             stamp=turn.stamp(turn.request),
             counter=counter,
             counter_zone_id=seat.zone_id,
-            clerk_id=seat.clerk_id,
+            clerk_id=clerk_id,
         )
     )
+
+
+def _open_seat(turn: Turn, counter: int) -> tuple[Seat, str]:
+    """The counter and who sits there, which must be somebody."""
+    seat = find_counter(turn, counter)
+    if seat.clerk_id is None:
+        raise CounterClosedError(counter=counter)
+    if turn.actor:
+        turn.actor.must_sit_at(counter, seat.clerk_id)
+    return seat, seat.clerk_id
 
 
 def _leave(turn: Turn, counter: int, zone_id: str, clerk_id: str, *, main: bool = False) -> CounterClosed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,12 @@ def _on_sqlite(element: server_clock, compiler: Any, **options: Any) -> str:
 
 
 class Database:
-    """One station's way to the hall's database; may be used from several threads."""
+    """One station's way to the hall's database; may be used from several threads.
+
+    `actor` is the clerk whose hand its commands are; None: a visitor's, a machine's or the hall's own.
+    """
+
+    actor: str | None = None
 
     def __init__(self, url: URL, station: str, clock: Clock | None) -> None:
         self.url = url
@@ -71,6 +77,12 @@ class Database:
         self.clock = clock
         self.path = Path(url.database) if self.dialect == "sqlite" and url.database else None
         self.engine = _sqlite_engine(url, self.path) if self.path else _postgresql_engine(url, station)
+
+    def acting_for(self, clerk_id: str) -> Database:
+        """The same way in, for what a clerk does: commands look at the role, and the record says who it was."""
+        theirs = copy(self)
+        theirs.actor = clerk_id
+        return theirs
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

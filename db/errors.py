@@ -176,6 +176,14 @@ class NothingToUndo(HallError):
     template = QT_TRANSLATE_NOOP("errors", "There is nothing to undo: {why}.")
 
 
+class PickUpTooEarly(HallError):
+    """A result is handed out when the visit is over, not before another counter has had its part."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "{number} has another counter to go to: only the last one can leave a pick-up."
+    )
+
+
 class NoNextStep(HallError):
     """Only a bundle has steps."""
 

@@ -11,12 +11,16 @@ from db.status import CallHow, HoldKind
 
 @dataclass(frozen=True)
 class Stamp:
-    """Which event, when, at which station and for which request (None: the hall did it by itself)."""
+    """Which event, when, at which station, for which request, and by whose hand (None: no clerk's).
+
+    Without a request the hall did it by itself.
+    """
 
     id: int
     at: datetime
     station: str
     request: UUID | None
+    by: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +44,10 @@ class Event:
     @property
     def request(self) -> UUID | None:
         return self.stamp.request
+
+    @property
+    def by(self) -> str | None:
+        return self.stamp.by
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,7 +188,9 @@ class NoShowMarked(CallEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class CalledBack(CallEvent):
-    """The call was taken back; the ticket waits at its old place."""
+    """The call was taken back; the ticket waits at its old place, or is on hold as before (`hold_kind`)."""
+
+    hold_kind: HoldKind | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,6 +222,7 @@ class TicketMoved(CallEvent):
     service_before: str
     note_before: str
     come_back_before: str | None
+    come_back_service_before: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -207,7 +207,7 @@ def _stretches(day: _Day, history: tuple[TicketEvent, ...]) -> Iterator[Stretch]
                     event.due_at,
                     event.id,
                 )
-            case CalledBack() if last:
+            case CalledBack(hold_kind=None) if last:
                 line = _Line(
                     event, event.ticket_id, event.service_id, last.lane, last.issued_at, last.due_at, event.id
                 )

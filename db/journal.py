@@ -119,6 +119,7 @@ def to_row(event: Event) -> dict[str, Any]:
         "kind": kind.__name__,
         "station": event.station,
         "request": event.request.hex if event.request else None,
+        "by": event.by,
         "facts": facts,
     }
     return row | {column: getattr(event, column, None) for column in COLUMNS}
@@ -128,7 +129,7 @@ def from_row(row: RowMapping) -> Event:
     """The event that a row of the event table tells of."""
     kind = KINDS[row["kind"]]
     request = row["request"]
-    stamp = Stamp(row["id"], row["at"], row["station"], UUID(request) if request else None)
+    stamp = Stamp(row["id"], row["at"], row["station"], UUID(request) if request else None, row["by"])
     facts = dict(row["facts"]) | {column: row[column] for column in _columns_of(kind)}
     event: Event = _adapter(kind).validate_python(facts | {"stamp": stamp})
     return event

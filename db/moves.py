@@ -19,6 +19,7 @@ from db.errors import (
     HeldElsewhere,
     IllegalMove,
     NoNextStep,
+    PickUpTooEarly,
     ReasonMissing,
     UnknownThing,
     WithBackOffice,
@@ -38,6 +39,7 @@ from db.tickets import (
     Ticket,
     change_ticket,
     find_ticket,
+    lane_for,
     lane_to_wait_in,
     must_be_looked_at,
     must_be_todays,
@@ -77,6 +79,7 @@ class _Before(TypedDict):
     service_before: str
     note_before: str
     come_back_before: str | None
+    come_back_service_before: str | None
 
 
 def _before(known: Ticket) -> _Before:
@@ -86,6 +89,7 @@ def _before(known: Ticket) -> _Before:
         service_before=known.facts["service_id"],
         note_before=known.note,
         come_back_before=known.come_back_lane,
+        come_back_service_before=known.come_back_service,
     )
 
 
@@ -106,14 +110,14 @@ def transfer(
     known, ticket = _being_served(turn, call_id, QT_TRANSLATE_NOOP("errors", "transferred"))
     service_id = known.facts["service_id"]
     if to_service is not None:
-        where = _Where(order.service_lane(to_service), to_service, _zone_of_service(turn, to_service))
+        where = _service(turn, to_service, low=ticket.low)
     elif to_counter is not None:
         where = _Where(order.own_lane(to_counter), service_id, _zone_of_counter(turn, to_counter))
     else:
         assert to_clerk is not None
         where = _Where(order.clerk_lane(to_clerk), service_id, _zone_of_clerk(turn, to_clerk))
-    back_lane = order.own_lane(known.facts["counter"]) if come_back else None
-    due_at = _move(turn, known, ticket, where, note=note.strip(), come_back_lane=back_lane)
+    way_back = (order.own_lane(known.facts["counter"]), service_id) if come_back else (None, None)
+    due_at = _move(turn, known, ticket, where, note=note.strip(), way_back=way_back)
     facts: CallFacts = {**known.facts, "service_id": where.service_id, "zone_id": where.zone_id}
     return turn.record(
         TicketTransferred(
@@ -136,7 +140,7 @@ def _move(
     *,
     items: Collection[str] = (),
     note: str = "",
-    come_back_lane: str | None = None,
+    way_back: tuple[str | None, str | None] = (None, None),
     step: int | None = None,
 ) -> datetime:
     """Let the ticket wait in another lane with at most so much of its waiting; returns its moment there."""
@@ -150,7 +154,8 @@ def _move(
         service_id=where.service_id,
         due_at=due_at,
         note=note,
-        come_back_lane=come_back_lane,
+        come_back_lane=way_back[0],
+        come_back_service=way_back[1],
         step=step if step is not None else ticket.step,
     )
     return due_at
@@ -161,6 +166,11 @@ def _being_served(turn: Turn, call_id: int, verb: str) -> tuple[Call, Ticket]:
     if known.state != TicketState.SERVING:
         raise IllegalMove(number=known.facts["number"], state=STATE_WORDS[known.state], verb=verb)
     return known, find_ticket(turn, known.facts["ticket_id"])
+
+
+def _service(turn: Turn, service_id: str, *, low: bool) -> _Where:
+    zone_id = _zone_of_service(turn, service_id)
+    return _Where(lane_for(turn, service_id, low=low), service_id, zone_id)
 
 
 def _zone_of_service(turn: Turn, service_id: str) -> str:
@@ -200,21 +210,24 @@ def finish(
     back office, and joins that service's lane when it is released.
     """
     known, ticket = _being_served(turn, call_id, QT_TRANSLATE_NOOP("errors", "finished"))
+    next_service = _next_service(turn, ticket)
+    if pick_up is not None and (ticket.come_back_lane or next_service):
+        raise PickUpTooEarly(number=known.facts["number"])
     if ticket.come_back_lane:
         return _come_back(turn, known, ticket, items)
-    if (next_service := _next_service(turn, ticket)) is not None:
+    if next_service is not None:
         return _end_step(turn, known, ticket, next_service, items)
     if pick_up is not None:
-        zone_id = _zone_of_service(turn, pick_up)
+        where = _service(turn, pick_up, low=ticket.low)
         end_call(turn, known, Outcome.FINISHED, TicketState.HELD, items)
         change_ticket(
             turn,
             known.facts["ticket_id"],
             service_id=pick_up,
-            lane=order.service_lane(pick_up),
+            lane=where.lane,
             hold_kind=HoldKind.PICK_UP.value,
         )
-        facts: CallFacts = {**known.facts, "zone_id": zone_id}
+        facts: CallFacts = {**known.facts, "zone_id": where.zone_id}
     else:
         end_call(turn, known, Outcome.FINISHED, TicketState.FINISHED, items)
         facts = known.facts
@@ -230,11 +243,11 @@ def finish(
 
 
 def _come_back(turn: Turn, known: Call, ticket: Ticket, items: Collection[str]) -> TicketCameBack:
-    assert ticket.come_back_lane is not None
+    assert ticket.come_back_lane is not None and ticket.come_back_service is not None
     back_to = int(ticket.come_back_lane.removeprefix(order.COUNTER_LANE))
-    where = _Where(ticket.come_back_lane, known.facts["service_id"], _zone_of_counter(turn, back_to))
+    where = _Where(ticket.come_back_lane, ticket.come_back_service, _zone_of_counter(turn, back_to))
     due_at = _move(turn, known, ticket, where, items=items, note=ticket.note)
-    facts: CallFacts = {**known.facts, "zone_id": where.zone_id}
+    facts: CallFacts = {**known.facts, "service_id": where.service_id, "zone_id": where.zone_id}
     return turn.record(
         TicketCameBack(
             stamp=turn.stamp(turn.request),
@@ -273,7 +286,7 @@ def _end_step(
     turn: Turn, known: Call, ticket: Ticket, next_service: str, items: Collection[str], reason: str = ""
 ) -> StepEnded:
     assert ticket.step is not None
-    where = _Where(order.service_lane(next_service), next_service, _zone_of_service(turn, next_service))
+    where = _service(turn, next_service, low=ticket.low)
     due_at = _move(turn, known, ticket, where, items=items, note=ticket.note, step=ticket.step + 1)
     facts: CallFacts = {**known.facts, "service_id": next_service, "zone_id": where.zone_id}
     return turn.record(

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+
+from sqlalchemy import ColumnElement
+
+from db.directory import Named
+from db.errors import QT_TRANSLATE_NOOP, HallError
+from db.models import clerk
 
 
 class Role(StrEnum):
@@ -23,6 +30,7 @@ _AT_A_COUNTER = {
     "call_next",
     "call_ticket",
     "recall",
+    "reactivate",
     "call_back",
     "no_show",
     "serve",
@@ -38,7 +46,6 @@ _FOR_VISITORS = {
     "issue",
     "issue_bundle",
     "cancel",
-    "reactivate",
     "book",
     "move",
     "cancel_booking",
@@ -64,3 +71,51 @@ def may(role: Role, verb: str) -> bool:
 def least_role_for(verb: str) -> Role:
     """From which role on somebody may do this."""
     return next(role for role in Role if may(role, verb))
+
+
+ROLE_WORDS = {
+    Role.CLERK: QT_TRANSLATE_NOOP("errors", "a clerk"),
+    Role.GUIDE: QT_TRANSLATE_NOOP("errors", "a guide"),
+    Role.SUPERVISOR: QT_TRANSLATE_NOOP("errors", "a supervisor"),
+    Role.ADMINISTRATOR: QT_TRANSLATE_NOOP("errors", "an administrator"),
+}
+"""How roles read in a sentence; a screen translates them like the templates."""
+
+
+class NotAllowed(HallError):
+    """A role allows what it allows."""
+
+    template = QT_TRANSLATE_NOOP("errors", "{clerk} may not do this: it takes {role} or more.")
+
+
+class NotYourCounter(HallError):
+    """A clerk acts at his own counter; a guide and a supervisor help out at any."""
+
+    template = QT_TRANSLATE_NOOP("errors", "{clerk} does not sit at counter {counter} now.")
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Somebody of the staff whose hand a command is."""
+
+    id: str
+    named: Named
+    role: Role
+
+    def must_be_allowed(self, verb: str) -> None:
+        """Raise `NotAllowed` unless the role allows the verb; what machines do takes no role."""
+        if verb in VERBS[Role.ADMINISTRATOR] and not may(self.role, verb):
+            raise NotAllowed(clerk=self.named, role=ROLE_WORDS[least_role_for(verb)])
+
+    def must_sit_at(self, counter: int, seated: str | None) -> None:
+        """Raise `NotYourCounter` for a clerk who acts where somebody else sits, or nobody."""
+        if self.role is Role.CLERK and seated != self.id:
+            raise NotYourCounter(clerk=self.named, counter=counter)
+
+
+ACTOR_COLUMNS: tuple[ColumnElement[str], ...] = (
+    clerk.c.name.label("actor_name"),
+    clerk.c.name_en.label("actor_name_en"),
+    clerk.c.role.label("actor_role"),
+)
+"""What is read of an actor together with other things."""

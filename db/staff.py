@@ -17,7 +17,7 @@ from db.directory import Named
 from db.engine import Database
 from db.errors import QT_TRANSLATE_NOOP, HallError, UnknownThing
 from db.models import clerk
-from db.roles import Role, least_role_for, may
+from db.roles import Role
 from db.staff_events import PinRefused, PinSet
 from db.turn import Turn, command, take_turn
 
@@ -27,14 +27,6 @@ FIRST_WAIT_S = 30
 """How long the next try waits then; twice as long after every further wrong one ..."""
 LONGEST_WAIT_S = 900
 """... up to this."""
-
-ROLE_WORDS = {
-    Role.CLERK: QT_TRANSLATE_NOOP("errors", "a clerk"),
-    Role.GUIDE: QT_TRANSLATE_NOOP("errors", "a guide"),
-    Role.SUPERVISOR: QT_TRANSLATE_NOOP("errors", "a supervisor"),
-    Role.ADMINISTRATOR: QT_TRANSLATE_NOOP("errors", "an administrator"),
-}
-"""How roles read in a sentence; a screen translates them like the templates."""
 
 _hasher = PasswordHasher()
 _CLERK = select(
@@ -78,12 +70,6 @@ class PinBlocked(HallError):
     )
 
 
-class NotAllowed(HallError):
-    """A role allows what it allows."""
-
-    template = QT_TRANSLATE_NOOP("errors", "{clerk} may not do this: it takes {role} or more.")
-
-
 @dataclass(frozen=True)
 class Clerk:
     """Somebody of the staff as a command finds them."""
@@ -115,19 +101,12 @@ def find_clerk(connection: Connection, clerk_id: str) -> Clerk:
     return Clerk(clerk_id, named, Role(row.role), row.pin_hash, row.wrong_pins, row.wrong_pin_at)
 
 
-def must_be_allowed(connection: Connection, clerk_id: str, verb: str) -> None:
-    """Raise `NotAllowed` unless this clerk's role allows the verb."""
-    known = find_clerk(connection, clerk_id)
-    if not may(known.role, verb):
-        raise NotAllowed(clerk=known.named, role=ROLE_WORDS[least_role_for(verb)])
-
-
-def set_pin(database: Database, request: UUID, clerk_id: str, pin: str, by: str | None = None) -> PinSet:
-    """Give a clerk a new PIN. `by` is who does it: oneself, or an administrator; None: the hall's own machine."""
+def set_pin(database: Database, request: UUID, clerk_id: str, pin: str) -> PinSet:
+    """Give a clerk a new PIN: oneself, or an administrator, or on the hall's own machine anybody."""
     if not re.fullmatch(r"[0-9]{6,12}", pin) or _is_easy(pin):
         raise BadPin
     # A good hash takes a while: nobody else should wait for it.
-    return _keep_pin(database, request, clerk_id, _hasher.hash(pin), by)
+    return _keep_pin(database, request, clerk_id, _hasher.hash(pin))
 
 
 def check_pin(database: Database, clerk_id: str, pin: str) -> None:
@@ -155,13 +134,13 @@ def check_pin(database: Database, clerk_id: str, pin: str) -> None:
 
 
 @command(PinSet)
-def _keep_pin(turn: Turn, clerk_id: str, pin_hash: str, by: str | None) -> PinSet:
+def _keep_pin(turn: Turn, clerk_id: str, pin_hash: str) -> PinSet:
     find_clerk(turn.connection, clerk_id)
-    if by is not None and by != clerk_id:
-        must_be_allowed(turn.connection, by, "set_pin")
+    if turn.actor and turn.actor.id != clerk_id:
+        turn.actor.must_be_allowed("set_pin")
     turn.connection.execute(_UPDATE_CLERK, {"clerk": clerk_id, "pin_hash": pin_hash})
     _count(turn, clerk_id, 0)
-    return turn.record(PinSet(stamp=turn.stamp(turn.request), clerk_id=clerk_id, by=by))
+    return turn.record(PinSet(stamp=turn.stamp(turn.request), clerk_id=clerk_id))
 
 
 def _count(turn: Turn, clerk_id: str, wrong_pins: int) -> None:

@@ -10,10 +10,9 @@ from db.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class PinSet(Event):
-    """A clerk has a new PIN; `by` gave it out (None: on the hall's own machine)."""
+    """A clerk has a new PIN."""
 
     clerk_id: str
-    by: str | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -69,7 +69,13 @@ LEGAL_MOVES: dict[TicketState, frozenset[TicketState]] = {
     TicketState.ISSUED: frozenset({TicketState.WAITING, TicketState.CANCELLED, TicketState.EXPIRED}),
     TicketState.WAITING: frozenset({TicketState.CALLED, TicketState.CANCELLED, TicketState.EXPIRED}),
     TicketState.CALLED: frozenset(
-        {TicketState.SERVING, TicketState.NO_SHOW, TicketState.WAITING, TicketState.EXPIRED}
+        {
+            TicketState.SERVING,
+            TicketState.NO_SHOW,
+            TicketState.WAITING,
+            TicketState.HELD,
+            TicketState.EXPIRED,
+        }
     ),
     TicketState.SERVING: frozenset({TicketState.FINISHED, TicketState.HELD, TicketState.WAITING}),
     TicketState.HELD: frozenset(

@@ -73,6 +73,8 @@ _AS_THEY_ARE = (
     "held_by_counter",
     "note",
     "come_back_lane",
+    "come_back_service",
+    "low",
     "bundle_id",
     "step",
 )
@@ -105,6 +107,8 @@ class Ticket:
     held_by_counter: int | None
     note: str
     come_back_lane: str | None
+    come_back_service: str | None
+    low: bool
     bundle_id: str | None
     step: int | None
 
@@ -140,19 +144,25 @@ def must_be_todays(turn: Turn, known: Ticket) -> None:
 
 def must_be_looked_at(turn: Turn, lane: str, service_id: str) -> None:
     """Refuse to let anybody wait where no counter would ever call them."""
-    if turn.connection.execute(_LANE_EXISTS, {"lane": lane}).first() is None:
+    if not _is_looked_at(turn, lane):
         raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "counter for"), name=service_id)
+
+
+def lane_for(turn: Turn, service_id: str, *, low: bool) -> str:
+    """Where somebody waits for a service who is there already: at its low counters if need be and if it has any."""
+    low_lane = order.low_lane(service_id)
+    return low_lane if low and _is_looked_at(turn, low_lane) else order.service_lane(service_id)
 
 
 def lane_to_wait_in(turn: Turn, known: Ticket) -> str:
     """The ticket's lane, or its service's if the clerk it was sent to has left meanwhile."""
-    lane = known.lane
-    if (
-        lane.startswith(order.CLERK_LANE)
-        and turn.connection.execute(_LANE_EXISTS, {"lane": lane}).first() is None
-    ):
-        return order.service_lane(known.facts["service_id"])
-    return lane
+    if known.lane.startswith(order.CLERK_LANE) and not _is_looked_at(turn, known.lane):
+        return lane_for(turn, known.facts["service_id"], low=known.low)
+    return known.lane
+
+
+def _is_looked_at(turn: Turn, lane: str) -> bool:
+    return turn.connection.execute(_LANE_EXISTS, {"lane": lane}).first() is not None
 
 
 def change_ticket(turn: Turn, ticket_id: int, **values: Any) -> None:
@@ -212,6 +222,7 @@ def walk_in(
         group_id=group_id,
         language=language,
         booked_for=booked_for,
+        low=low,
         **more,
     )
 
@@ -317,7 +328,11 @@ def reactivate(turn: Turn, ticket_id: int) -> TicketReactivated:
     must_be_todays(turn, known)
     if known.reactivations >= turn.rules.reactivate_at_most:
         raise ReactivatedOftenEnough(number=known.facts["number"], times=known.reactivations)
-    lane, behind = lane_to_wait_in(turn, known), turn.rules.reactivate_behind
+    if known.hold_kind == HoldKind.SAME_COUNTER and known.held_by_counter is not None:
+        lane = order.own_lane(known.held_by_counter)  # the papers lie there
+    else:
+        lane = lane_to_wait_in(turn, known)
+    behind = turn.rules.reactivate_behind
     theirs = order.moment_behind(turn.connection, lane, turn.business_date, behind) if behind else None
     due_at = known.due_at
     if theirs is not None and theirs >= due_at:
@@ -329,6 +344,8 @@ def reactivate(turn: Turn, ticket_id: int) -> TicketReactivated:
         state=TicketState.WAITING.value,
         lane=lane,
         due_at=due_at,
+        hold_kind=None,
+        held_by_counter=None,
         reactivations=known.reactivations + 1,
     )
     return turn.record(

@@ -15,14 +15,24 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, RowMapping, bindparam, insert, literal, select, text
+from sqlalchemy import Connection, RowMapping, String, bindparam, insert, literal, select, text
 from sqlalchemy.exc import DBAPIError
 
 from db import journal, models
 from db.chain import digest_of
+from db.directory import Named
 from db.engine import TURN_TIMEOUT_MS, Database, server_clock, wall_clock
-from db.errors import SOMEBODY, NotInitialised, RequestAbandonedError, RequestReused, TurnBusy
+from db.errors import (
+    QT_TRANSLATE_NOOP,
+    SOMEBODY,
+    NotInitialised,
+    RequestAbandonedError,
+    RequestReused,
+    TurnBusy,
+    UnknownThing,
+)
 from db.events import Event, RequestAbandoned, Stamp
+from db.roles import ACTOR_COLUMNS, Actor, Role
 from db.rules import OneOpenTicket, Rules
 
 E = TypeVar("E", bound=Event)
@@ -43,7 +53,12 @@ _SITUATION = select(
     _newest.c.at,
     _newest.c.digest,
     *(_hall[name] for name in _RULES),
-).select_from(models.hall.outerjoin(_newest, literal(True)))
+    *ACTOR_COLUMNS,
+).select_from(
+    models.hall.outerjoin(_newest, literal(True)).outerjoin(
+        models.clerk, (models.clerk.c.id == bindparam("actor", type_=String)) & ~models.clerk.c.retired
+    )
+)
 _HALL = select(models.hall.c.id)
 _FIRST_OUTCOME = select(models.event).where(models.event.c.request == bindparam("request_hex"))
 _HOLDER = text(
@@ -71,6 +86,7 @@ class Turn:
     connection: Connection
     database: Database
     request: UUID | None
+    actor: Actor | None
     now: datetime
     time_zone: ZoneInfo
     rules: Rules
@@ -84,7 +100,7 @@ class Turn:
 
     def stamp(self, request: UUID | None = None) -> Stamp:
         """The next event's stamp; only a command's main event carries the request."""
-        return Stamp(self.last_event_id + 1, self.now, self.database.station, request)
+        return Stamp(self.last_event_id + 1, self.now, self.database.station, request, self.database.actor)
 
     def record(self, event: E) -> E:
         """Write what happened, and wake whom it concerns when the turn ends."""
@@ -168,7 +184,7 @@ def _try_to_begin(database: Database, stack: ExitStack) -> Connection:
 
 
 def _situation(database: Database, connection: Connection, request: UUID | None) -> Turn:
-    row = connection.execute(_SITUATION).mappings().first()
+    row = connection.execute(_SITUATION, {"actor": database.actor}).mappings().first()
     if row is None:
         raise NotInitialised(url=database.shown_url)
     now = database.clock() if database.clock else row["clock"] or wall_clock()
@@ -179,12 +195,20 @@ def _situation(database: Database, connection: Connection, request: UUID | None)
         connection=connection,
         database=database,
         request=request,
+        actor=_actor(database.actor, row) if database.actor else None,
         now=now,
         time_zone=ZoneInfo(row["time_zone"]),
         rules=rules_of(row),
         last_event_id=row["id"] or 0,
         last_digest=row["digest"],
     )
+
+
+def _actor(clerk_id: str, row: RowMapping) -> Actor:
+    if row["actor_role"] is None:
+        raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "clerk"), name=clerk_id)
+    named = Named(row["actor_name"], row["actor_name_en"])
+    return Actor(clerk_id, named, Role(row["actor_role"]))
 
 
 def rules_of(row: RowMapping) -> Rules:
@@ -237,6 +261,8 @@ def command(*outcomes: type[Event]) -> Callable[[Command[P, R]], Callable[Concat
             with take_turn(database, request) as turn:
                 first = turn.first_outcome(request)
                 if first is None:
+                    if turn.actor:
+                        turn.actor.must_be_allowed(rule.__name__)
                     return rule(turn, *args, **kwargs)
                 if isinstance(first, outcomes):
                     return cast(R, first)

@@ -43,6 +43,8 @@ def undo(turn: Turn, call_id: int) -> ActionUndone:
     undone but called back.
     """
     known = find_call(turn, call_id)
+    if turn.actor:
+        turn.actor.must_sit_at(known.facts["counter"], known.seated)
     newest = _newest(turn, known.facts["ticket_id"])
     if not isinstance(newest, CallEvent) or newest.call_id != call_id or known.outcome is None:
         raise NothingToUndo(why=QT_TRANSLATE_NOOP("errors", "the ticket has moved on"))
@@ -87,6 +89,7 @@ def _put_back(turn: Turn, ended: CallEvent) -> None:
                 service_id=ended.service_before,
                 note=ended.note_before,
                 come_back_lane=ended.come_back_before,
+                come_back_service=ended.come_back_service_before,
                 **({"step": ended.step} if isinstance(ended, StepEnded) else {}),
             )
         case _:

@@ -155,6 +155,10 @@
         <translation>无法撤销：{why}。</translation>
     </message>
     <message>
+        <source>{number} has another counter to go to: only the last one can leave a pick-up.</source>
+        <translation>{number} 号还要去别的窗口：只有最后一个窗口才能留下取件。</translation>
+    </message>
+    <message>
         <source>{number} is no bundle: finish it instead.</source>
         <translation>{number} 不是“一件事”，请直接办结。</translation>
     </message>
@@ -625,6 +629,10 @@
     <message>
         <source>an administrator</source>
         <translation>管理员</translation>
+    </message>
+    <message>
+        <source>{clerk} does not sit at counter {counter} now.</source>
+        <translation>{clerk}现在不在 {counter} 号窗口。</translation>
     </message>
     <message>
         <source>A PIN has 6 to 12 digits, and neither all the same nor in a row like 123456.</source>

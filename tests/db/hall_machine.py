@@ -357,6 +357,7 @@ class HallMachine(RuleBasedStateMachine):
         ticket = models.ticket.c
         columns = (ticket.number, ticket.state, ticket.paper, ticket.lane, ticket.due_at, ticket.service_id)
         columns += (ticket.hold_kind, ticket.held_by_counter, ticket.come_back_lane, ticket.step, ticket.note)
+        columns += (ticket.come_back_service, ticket.low)
         with self.hall.reading() as connection:
             rows = [tuple(row) for row in connection.execute(select(*columns).order_by(ticket.id))]
         assert rows == [
@@ -372,6 +373,8 @@ class HallMachine(RuleBasedStateMachine):
                 each.back_to,
                 each.step,
                 each.note,
+                each.back_service,
+                each.low,
             )
             for each in self.model.tickets
         ]

@@ -64,6 +64,8 @@ class Ticket:
     held_by: int | None = None
     note: str = ""
     back_to: str | None = None
+    back_service: str | None = None
+    low: bool = False
     bundle: str | None = None
     step: int | None = None
 
@@ -156,7 +158,13 @@ class ModelOfTheHall:
 
     def _fallen_back(self, ticket: Ticket) -> str:
         kind, _, clerk = ticket.lane.partition(":")
-        return f"service:{ticket.service}" if kind == "clerk" and self._sits(clerk) is None else ticket.lane
+        gone = kind == "clerk" and self._sits(clerk) is None
+        return self._lane_for(ticket.service, ticket.low) if gone else ticket.lane
+
+    def _lane_for(self, service: str, low: bool) -> str:
+        """At the low counters of a service if need be and if it has any."""
+        has_low = any(f"low:{service}" in lanes for lanes in self.setting.lanes.values())
+        return f"low:{service}" if low and has_low else f"service:{service}"
 
     # --- Tickets -----------------------------------------------------------------------------------
 
@@ -182,6 +190,7 @@ class ModelOfTheHall:
         )
         number = f"{service}{serial:03d}"
         ticket = Ticket(number, self.today, service, lane, due_at, self.now, bundle=bundle, step=step)
+        ticket.low = low
         self.tickets.append(ticket)
         self._happened()
         return {"number": number, "due_at": due_at, "lane": lane, "ahead": ahead}
@@ -223,7 +232,11 @@ class ModelOfTheHall:
         self._must_be_todays(ticket)
         if ticket.reactivations >= self.setting.reactivate_at_most:
             raise Refused(errors.ReactivatedOftenEnough)
-        ticket.lane = self._fallen_back(ticket)
+        if ticket.hold == HoldKind.SAME_COUNTER:
+            ticket.lane = f"counter:{ticket.held_by}"
+        else:
+            ticket.lane = self._fallen_back(ticket)
+        ticket.hold, ticket.held_by = None, None
         others = sorted(
             each.due_at
             for each in self.tickets

@@ -30,7 +30,7 @@ class ModelOfTheQueue(ModelOfTheHall):
 
     def _place(self, number: int, counter: int, handicap: int, runner_up: int | None) -> dict[str, Any]:
         ticket = self.tickets[number]
-        ticket.state, ticket.hold, ticket.held_by = TicketState.CALLED, None, None
+        ticket.state = TicketState.CALLED
         self._moved(number)
         self.calls.append(Call(number, counter, self.now))
         return {
@@ -110,13 +110,14 @@ class ModelOfTheQueue(ModelOfTheHall):
 
     def serve(self, call: int) -> dict[str, Any]:
         _, ticket = self._open(call, TicketState.CALLED)
-        ticket.state = TicketState.SERVING
+        ticket.state, ticket.hold, ticket.held_by = TicketState.SERVING, None, None
         self._happened()
         return {"number": ticket.number}
 
     def call_back(self, call: int) -> dict[str, Any]:
         _, ticket = self._open(call, TicketState.CALLED)
-        ticket.state, ticket.lane = TicketState.WAITING, self._fallen_back(ticket)
+        ticket.state = TicketState.HELD if ticket.hold else TicketState.WAITING
+        ticket.lane = self._fallen_back(ticket)
         return self._ended(call, None)
 
     def no_show(self, call: int) -> dict[str, Any]:
@@ -131,15 +132,19 @@ class ModelOfTheQueue(ModelOfTheHall):
     def finish(self, call: int, pick_up: str | None) -> dict[str, Any]:
         _, ticket = self._open(call, TicketState.SERVING)
         before = deepcopy(ticket)
+        following = self._next_step(ticket)
+        if pick_up is not None and (ticket.back_to or following):
+            raise Refused(errors.PickUpTooEarly)
         if ticket.back_to is not None:
-            return self._sent_on(call, before, ticket.back_to, ticket.service, back_to=None)
-        if (following := self._next_step(ticket)) is not None:
+            assert ticket.back_service is not None
+            return self._sent_on(call, before, ticket.back_to, ticket.back_service)
+        if following is not None:
             return self._stepped(call, before, following)
         if pick_up is None:
             ticket.state = TicketState.FINISHED
         elif pick_up in self.setting.zones:
             ticket.state, ticket.hold = TicketState.HELD, HoldKind.PICK_UP
-            ticket.service, ticket.lane = pick_up, f"service:{pick_up}"
+            ticket.service, ticket.lane = pick_up, self._lane_for(pick_up, ticket.low)
         else:
             raise Refused(errors.UnknownThing)
         return self._ended(call, before)
@@ -165,7 +170,7 @@ class ModelOfTheQueue(ModelOfTheHall):
         ticket = self.tickets[self.calls[call].ticket]
         assert ticket.step is not None
         ticket.step += 1
-        return self._sent_on(call, before, f"service:{following}", following, back_to=None)
+        return self._sent_on(call, before, self._lane_for(following, ticket.low), following)
 
     def hold(self, call: int, kind: HoldKind, note: str) -> dict[str, Any]:
         known, ticket = self._open(call, TicketState.SERVING)
@@ -190,7 +195,7 @@ class ModelOfTheQueue(ModelOfTheHall):
         if to_service is not None:
             if to_service not in self.setting.zones:
                 raise Refused(errors.UnknownThing)
-            lane, service = f"service:{to_service}", to_service
+            lane, service = self._lane_for(to_service, ticket.low), to_service
         elif to_counter is not None:
             if to_counter not in self.counters:
                 raise Refused(errors.UnknownThing)
@@ -203,15 +208,22 @@ class ModelOfTheQueue(ModelOfTheHall):
             lane = f"clerk:{to_clerk}"
         ticket.note = note
         back_to = f"counter:{known.counter}" if come_back else None
-        return self._sent_on(call, before, lane, service, back_to)
+        return self._sent_on(call, before, lane, service, back_to, ticket.service if come_back else None)
 
     def _sent_on(
-        self, call: int, before: Ticket, lane: str, service: str, back_to: str | None
+        self,
+        call: int,
+        before: Ticket,
+        lane: str,
+        service: str,
+        back_to: str | None = None,
+        back_service: str | None = None,
     ) -> dict[str, Any]:
         ticket = self.tickets[self.calls[call].ticket]
         # Half an hour of waiting goes along at most.
         ticket.due_at = max(ticket.due_at, self.now - timedelta(minutes=self.setting.transfer_keep_min))
-        ticket.lane, ticket.service, ticket.back_to = lane, service, back_to
+        ticket.lane, ticket.service = lane, service
+        ticket.back_to, ticket.back_service = back_to, back_service
         ticket.state = TicketState.WAITING
         return self._ended(call, before) | {"due_at": ticket.due_at, "lane": lane}
 

@@ -21,18 +21,17 @@ from db.errors import ClerkElsewhere, NotForThisCounter, RequestReused, UnknownT
 from db.events import TicketIssued
 from db.journal import from_row
 from db.models import clerk, clerk_service, event
-from db.roles import VERBS, Role, least_role_for, may
+from db.roles import VERBS, NotAllowed, NotYourCounter, Role, least_role_for, may
 from db.staff import (
     BadPin,
     NoPin,
-    NotAllowed,
     PinBlocked,
     WrongPin,
     check_pin,
-    must_be_allowed,
     set_pin,
 )
 from db.staff_events import PinRefused
+from db.turn import take_turn
 from tests.hand_clock import HandClock
 from tests.small_hall import load_small_hall
 
@@ -148,7 +147,7 @@ def test_a_new_pin_ends_the_old_one_and_the_waiting(hall: Database) -> None:
     for _ in range(5):
         with pytest.raises(WrongPin):
             check_pin(hall, "wang", "999000")
-    set_pin(hall, uuid4(), "wang", "731946", by="chen")
+    set_pin(hall.acting_for("chen"), uuid4(), "wang", "731946")
     check_pin(hall, "wang", "731946")
     with pytest.raises(WrongPin):
         check_pin(hall, "wang", PIN)
@@ -176,11 +175,11 @@ def test_setting_a_pin_twice_by_the_same_request_is_once(hall: Database) -> None
 
 
 def test_everybody_may_change_their_own_pin_and_administrators_any(hall: Database) -> None:
-    set_pin(hall, uuid4(), "wang", "731946", by="wang")
-    assert set_pin(hall, uuid4(), "wang", "640183", by="chen").by == "chen"
+    set_pin(hall.acting_for("wang"), uuid4(), "wang", "731946")
+    assert set_pin(hall.acting_for("chen"), uuid4(), "wang", "640183").by == "chen"
     for by in ("li", "zhao"):
         with pytest.raises(NotAllowed, match="an administrator"):
-            set_pin(hall, uuid4(), "wang", "731946", by=by)
+            set_pin(hall.acting_for(by), uuid4(), "wang", "731946")
     check_pin(hall, "wang", "640183")
 
 
@@ -193,21 +192,57 @@ def test_everybody_may_change_their_own_pin_and_administrators_any(hall: Databas
         ("call_next", Role.CLERK),
         ("transfer", Role.CLERK),
         ("issue", Role.GUIDE),
-        ("reactivate", Role.GUIDE),
+        ("reactivate", Role.CLERK),
         ("close_day", Role.SUPERVISOR),
         ("set_pin", Role.ADMINISTRATOR),
     ],
 )
 def test_what_each_role_may_do(hall: Database, verb: str, least: Role) -> None:
     assert least_role_for(verb) == least
-    staff = {Role.CLERK: "wang", Role.GUIDE: "li", Role.SUPERVISOR: "zhao", Role.ADMINISTRATOR: "chen"}
-    with hall.reading() as connection:
-        for role, who in staff.items():
+    for role, who in zip(Role, ("wang", "li", "zhao", "chen"), strict=True):
+        with take_turn(hall.acting_for(who)) as turn:
+            assert turn.actor is not None and turn.actor.role == role
             if list(Role).index(role) >= list(Role).index(least):
-                must_be_allowed(connection, who, verb)
+                turn.actor.must_be_allowed(verb)
             else:
                 with pytest.raises(NotAllowed):
-                    must_be_allowed(connection, who, verb)
+                    turn.actor.must_be_allowed(verb)
+
+
+def test_a_clerk_acts_at_the_own_counter_and_a_guide_at_any(hall: Database) -> None:
+    queue.open_counter(hall, uuid4(), 47, "wang")
+    ticket = queue.issue(hall, uuid4(), "B2").ticket_id
+    queue.printed(hall, uuid4(), ticket)
+    wang, zhao = hall.acting_for("wang"), hall.acting_for("zhao")
+    queue.open_counter(hall, uuid4(), 48, "chen")
+
+    with pytest.raises(NotYourCounter, match="Wang Min does not sit at counter 48 now"):
+        queue.call_next(wang, uuid4(), 48)
+    call = queue.call_next(hall.acting_for("chen"), uuid4(), 48)
+    assert call is not None
+    for verb in (queue.recall, queue.serve, queue.call_back):
+        with pytest.raises(NotYourCounter):
+            verb(wang, uuid4(), call.call_id)
+    for verb in (queue.close_counter, queue.resume_counter):
+        with pytest.raises(NotYourCounter):
+            verb(wang, uuid4(), 48)
+
+    assert queue.serve(zhao, uuid4(), call.call_id).by == "zhao"
+    assert queue.call_next(wang, uuid4(), 47) is None
+
+
+def test_the_record_says_whose_hand_it_was_and_refuses_whose_it_may_not_be(hall: Database) -> None:
+    ticket = queue.issue(hall, uuid4(), "B2").ticket_id
+    with pytest.raises(NotAllowed, match="Wang Min may not do this: it takes a guide or more"):
+        queue.cancel(hall.acting_for("wang"), uuid4(), ticket, "went home")
+    with pytest.raises(UnknownThing, match="clerk"):
+        queue.cancel(hall.acting_for("nobody"), uuid4(), ticket, "went home")
+
+    queue.cancel(hall.acting_for("li"), uuid4(), ticket, "went home")
+
+    with hall.reading() as connection:
+        rows = connection.execute(select(event.c.kind, event.c.by).order_by(event.c.id)).all()
+    assert [tuple(row) for row in rows][-2:] == [("TicketIssued", None), ("TicketCancelled", "li")]
 
 
 def test_each_role_may_do_what_those_before_it_may() -> None:
