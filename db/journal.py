@@ -51,6 +51,7 @@ from db.events import (
     TicketTransferred,
     TicketUnconfirmed,
 )
+from db.help_events import HelpAnswered, HelpAsked, HelpWithdrawn
 from db.staff_events import PinRefused, PinSet, VisitorsForgotten
 
 KINDS: Mapping[str, type[Event]] = {
@@ -93,6 +94,9 @@ KINDS: Mapping[str, type[Event]] = {
         PinSet,
         PinRefused,
         VisitorsForgotten,
+        HelpAsked,
+        HelpAnswered,
+        HelpWithdrawn,
     )
 }
 

@@ -24,6 +24,8 @@ from db.closing import close_day
 from db.counters import close_counter, open_counter, pause_counter, resume_counter
 from db.engine import Database
 from db.events import Event, RequestAbandoned, TicketCalled, TicketIssued
+from db.help import answer_help, ask_help, call_off, is_open, withdraw_help
+from db.help_events import HelpAsked
 from db.journal import from_row
 from db.models import event
 from db.moves import finish, hold, release, resume, skip_step, transfer
@@ -35,6 +37,8 @@ from db.undo import undo
 __all__ = [
     "abandon",
     "announced",
+    "answer_help",
+    "ask_help",
     "call_back",
     "call_next",
     "call_ticket",
@@ -60,6 +64,7 @@ __all__ = [
     "skip_step",
     "transfer",
     "undo",
+    "withdraw_help",
 ]
 
 
@@ -82,6 +87,8 @@ def abandon(database: Database, request: UUID) -> Event:
                 if call.outcome is None and call.state == TicketState.CALLED:
                     return take_back(turn, call)
                 return _newest(turn, ticket_id)
+            case HelpAsked(help_id=help_id):
+                return call_off(turn, help_id) if is_open(turn, help_id) else first
             case AppointmentBooked(code=code):
                 booking = find_appointment(turn, code)
                 return give_back(turn, booking) if booking.state == AppointmentState.BOOKED else first

@@ -41,6 +41,9 @@ _AT_A_COUNTER = {
     "transfer",
     "skip_step",
     "undo",
+    "ask_help",
+    "answer_help",
+    "withdraw_help",
 }
 _FOR_VISITORS = {
     "issue",

@@ -670,6 +670,22 @@
         <source>ticket of today</source>
         <translation>当天号票</translation>
     </message>
+    <message>
+        <source>This call for help is over: {who} looked after it.</source>
+        <translation>这次求助已结束：{who}已前往处理。</translation>
+    </message>
+    <message>
+        <source>This call for help was withdrawn.</source>
+        <translation>这次求助已撤回。</translation>
+    </message>
+    <message>
+        <source>zone</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>call for help</source>
+        <translation>求助</translation>
+    </message>
 </context>
 <context>
     <name>speech</name>
