@@ -29,7 +29,8 @@ from db import queue
 from db.engine import open_database, parse_url
 from display.board import Board
 from display.channel import Channel
-from display.presenter import Presenter, ZoneReader
+from display.presenter import Presenter
+from display.reader import ZoneReader
 from display.words import Words
 from shell.follower import Follower
 from shell.theme import load_theme

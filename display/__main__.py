@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from db.engine import Database, open_database
 from db.errors import HallError
-from display.board import Board
 from display.channel import Channel
-from display.presenter import Presenter, ZoneReader
+from display.outputs import Post, Shared, further, silent
 from display.record import Record
 from display.settings import DisplaySection, DisplaySettings
+from display.showcase import Showcase
 from display.words import Words
 from shell import crash
-from shell.app import chosen, options, place, refuse, settle_in, start
-from shell.follower import Follower
+from shell.app import chosen, options, refuse, settle_in, start
 from shell.settings import load_settings
 from shell.speech import Voice, engine_command, player_command
 from shell.theme import load_theme
@@ -35,7 +35,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--zones", metavar="B[,C]", help="whose counters call here (default: all)")
     parser.add_argument("--wav-dir", type=Path, metavar="DIR", help="leave each announcement there as WAV")
     parser.add_argument("--no-voice", action="store_true", help="show only")
+    parser.add_argument(
+        "--preview", metavar="TEMPLATE", help="show this board with made-up calls, without a hall"
+    )
+    parser.add_argument(
+        "--out", type=Path, metavar="PNG", help="leave the preview there as a picture, and end"
+    )
     given = parser.parse_args(argv)
+    if given.out:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = start("display")
     try:
         settings = load_settings(given.settings, DisplaySettings)
@@ -44,6 +52,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     hall, mine = chosen(settings.hall, given), settings.display
     zones = tuple(given.zones.split(",")) if given.zones else mine.zones
     settle_in(app, mine.station, hall)
+    if given.preview:
+        from display.preview import run_preview
+
+        output = mine.model_copy(update={"template": given.preview})
+        return run_preview(
+            app, output, Words(hall.language), load_theme(hall.theme), given.geometry, given.out
+        )
 
     def open_hall() -> Database:
         return open_database(hall.url, mine.station)
@@ -56,49 +71,53 @@ def main(argv: Sequence[str] | None = None) -> int:
         wav_dir=given.wav_dir or mine.wav_dir,
         parent=app,
     )
-    presenter = Presenter(zones, words, channel, parent=app)
-    crash.install(app, presenter.crashed)  # no dialog on a public board
     worker = Worker(open_hall, app)
     record = Record(worker, app)
-    reader = ZoneReader(zones)
-    follower = Follower(open_hall, zones or None, reader, app, reader.at_leisure)
-    board = Board(words, load_theme(hall.theme))
-
-    presenter.changed.connect(board.show_state)
-    presenter.hall_changed.connect(reader.forget)
-    presenter.hall_changed.connect(follower.refresh)
-    channel.began.connect(presenter.began)
-    channel.settled.connect(presenter.settled)
+    shared = Shared(open_hall, words, load_theme(hall.theme), mine.notices_as, mine.full_screen)
+    try:
+        posts, channels = _posts(mine.model_copy(update={"zones": zones}), shared, channel, app)
+    except HallError as error:
+        return refuse(error)
+    crash.install(app, posts[0].presenter.crashed)  # no dialog on a public board
     channel.settled.connect(record.settled)
-    channel.ended.connect(presenter.ended)
-    channel.condition.connect(presenter.voice_condition)
-    follower.news.connect(presenter.news)
-    follower.away.connect(presenter.away)
-    follower.back.connect(presenter.back)
+    channel.condition.connect(posts[0].presenter.voice_condition)
+    showcase = Showcase(mine.notices, mine.pictures, app)
     ticking = QTimer(app, interval=TICK_MS)
-    ticking.timeout.connect(presenter.tick)
     refreshing = QTimer(app, interval=REFRESH_MS)
-    refreshing.timeout.connect(follower.refresh)
-
-    if given.geometry is not None or not mine.full_screen:
-        board.resize(1280, 720)
-        place(board, given.geometry)
-        board.show()
-    else:
-        board.setCursor(Qt.CursorShape.BlankCursor)
-        board.showFullScreen()
-    presenter.tick()
-    for part in (ticking, refreshing, channel, follower):
+    for place, post in enumerate(posts):
+        showcase.notices.connect(post.presenter.take_notices)
+        showcase.still.connect(post.presenter.take_still)
+        ticking.timeout.connect(post.presenter.tick)
+        refreshing.timeout.connect(post.follower.refresh)
+        post.show(given.geometry if place == 0 else None)
+        post.presenter.tick()
+    for part in (ticking, refreshing, *channels, showcase, *(post.follower for post in posts)):
         part.start()
     if given.robot:
         from shell import robot
 
         robot.attach(app)
     code = app.exec()
-    follower.stop()
-    channel.stop()
-    worker.stop()
+    for part in (*(post.follower for post in posts), showcase, *channels, worker):
+        part.stop()
     return code
+
+
+def _posts(
+    mine: DisplaySection, shared: Shared, channel: Channel, app: QObject
+) -> tuple[list[Post], list[Channel]]:
+    """The boards of this machine. What the loudspeakers do not speak is shown large for a while all the same."""
+    posts = [Post(mine, shared, channel, announces=True, parent=app)]
+    posts[0].listen(channel)
+    channels = [channel]
+    for place, output in enumerate(mine.outputs, 2):
+        unspoken = silent(output, mine)
+        theirs = Channel(None, tuple(mine.languages), yao=mine.yao, parent=app) if unspoken else channel
+        post = Post(further(output, place), shared, theirs, announces=unspoken, parent=app)
+        post.listen(theirs)
+        posts.append(post)
+        channels += [theirs] if unspoken else []
+    return posts, channels
 
 
 def _voice(settings: DisplaySection) -> Voice | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import monotonic
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
@@ -9,37 +10,61 @@ from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QRegion, QResizeEve
 from PySide6.QtWidgets import QWidget
 
 from display.composition import compose
-from display.pieces import Piece, SoundBars, bounds, draw
+from display.legibility import Reach
+from display.pieces import Piece, Running, SoundBars, bounds, draw
 from display.scene import Scene
 from display.state import BoardState
+from display.template import Template, load_template
 from display.twin import as_text
-from display.words import QT_TRANSLATE_NOOP, Words
+from display.words import Words
 from shell.theme import Theme
 
 BARS_MS = 200
 """The sound bars' pace: a movement in a corner, no flash."""
 
+RUN_MS = 40
+"""The running line's pace."""
+
+RUN_WIDTHS_A_S = 0.05
+"""How much of the board's width it covers in a second: two words a second, as people read."""
+
 
 class Board(QWidget):
-    """A zone's board, painted."""
+    """A board, painted."""
 
     painted = Signal(int, float)
     """A call's id and the monotonic moment, when the call stands on the board for the first time."""
 
-    def __init__(self, words: Words, theme: Theme, parent: QWidget | None = None) -> None:
+    reshaped = Signal(object)
+    """The new `Scene`, when the board got another size."""
+
+    def __init__(
+        self,
+        words: Words,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        template: Template | None = None,
+        reach: Reach | None = None,
+    ) -> None:
         super().__init__(parent)
         self._words = words
         self._theme = theme
+        self._template = template or load_template("zone")
+        self._reach = reach or Reach()
         self._state = BoardState(language=words.language)
-        self._scene = Scene(self.width(), self.height(), theme, words)
+        self._scene = self._set_scene()
         self._pieces: tuple[Piece, ...] = ()
         self._unpainted: set[int] = set()
         self._phase = 0
+        self._shift = 0
         self._bars = QTimer(self, interval=BARS_MS)
         self._bars.timeout.connect(self._move_bars)
+        self._run = QTimer(self, interval=RUN_MS)
+        self._run.timeout.connect(self._move_line)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setMinimumSize(640, 360)
-        self.setAccessibleName(words.pair(QT_TRANSLATE_NOOP("display", "Board")).first)
+        self.setMinimumSize(360, 360)
+        self.setAccessibleName(words.own(self._template.name, self._template.name_en).first)
         self.setWindowTitle(self.accessibleName())
 
     @property
@@ -56,16 +81,21 @@ class Board(QWidget):
         """Show this from now on."""
         before, self._state = self._state, state
         self._unpainted |= _calls(state) - _calls(before)
-        self._run_bars()
+        self._run_timers()
         self._compose_again()
         self.setAccessibleDescription(as_text(state, self._words))
 
     def sizeHint(self) -> QSize:
         return QSize(1920, 1080)
 
+    def _set_scene(self) -> Scene:
+        return Scene(self.width(), self.height(), self._theme, self._words, self._template, self._reach)
+
     def _compose_again(self) -> None:
         """Compose anew, and repaint only where something differs."""
         pieces = compose(self._scene, self._state, self._phase)
+        if self._state.running:
+            pieces = tuple(replace(p, shift=self._shift) if isinstance(p, Running) else p for p in pieces)
         changed = set(self._pieces).symmetric_difference(pieces)
         self._pieces = pieces
         region = QRegion()
@@ -76,20 +106,30 @@ class Board(QWidget):
 
     def _move_bars(self) -> None:
         self._phase += 1
-        moved = tuple(
-            SoundBars(piece.box, piece.color, self._phase) if isinstance(piece, SoundBars) else piece
-            for piece in self._pieces
-        )
-        for piece in set(moved).difference(self._pieces):
-            self.update(bounds(piece))
+        self._move(SoundBars, phase=self._phase)
+
+    def _move_line(self) -> None:
+        self._shift += max(1, round(self.width() * RUN_WIDTHS_A_S * RUN_MS / 1000))
+        self._move(Running, shift=self._shift)
+
+    def _move(self, kind: type[SoundBars | Running], **to: int) -> None:
+        """Repaint what moves by itself, and nothing else."""
+        moved = tuple(replace(piece, **to) if isinstance(piece, kind) else piece for piece in self._pieces)
+        for piece in moved:
+            if isinstance(piece, kind):
+                self.update(bounds(piece))
         self._pieces = moved
 
-    def _run_bars(self) -> None:
-        moving = self.isVisible() and self._state.focus is not None and self._state.focus.now
-        if moving and not self._bars.isActive():
-            self._bars.start()
-        elif not moving:
-            self._bars.stop()
+    def _run_timers(self) -> None:
+        focus = self._state.focus
+        for timer, moving in (
+            (self._bars, focus is not None and focus.now),
+            (self._run, bool(self._state.running)),
+        ):
+            if not (moving and self.isVisible()):
+                timer.stop()
+            elif not timer.isActive():
+                timer.start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         region = event.region()
@@ -107,16 +147,18 @@ class Board(QWidget):
                 self.painted.emit(call_id, moment)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._scene = Scene(self.width(), self.height(), self._theme, self._words)
+        self._scene = self._set_scene()
         self._pieces = ()
         self._compose_again()
         self.update(QRect(0, 0, self.width(), self.height()))
+        self.reshaped.emit(self._scene)
 
     def showEvent(self, event: QShowEvent) -> None:
-        self._run_bars()
+        self._run_timers()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._bars.stop()
+        self._run.stop()
 
 
 def _calls(state: BoardState) -> set[int]:

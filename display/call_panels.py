@@ -1,12 +1,13 @@
-"""The calls on a board: the one being announced, large, and the last ones beside it."""
+"""The call that is being announced, large; or what a board shows while nobody is called."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import replace
 
+from display.page_panel import compose_page, compose_still
 from display.pieces import Box, Dot, Panel, Piece, SoundBars, Text
 from display.scene import Scene
-from display.state import BoardState, Focus, Pair, Row, RowKind
+from display.state import BoardState, Focus, Pair
 from display.typeset import (
     BOLD,
     MEDIUM,
@@ -23,11 +24,15 @@ from display.typeset import (
 )
 from display.words import QT_TRANSLATE_NOOP
 
+WIDE = 2.6
+"""So much wider than high, number and counter stand beside each other."""
+
+SMALLEST_WORDS = 0.36
+"""Where there is little room the words around a counter's number shrink first, down to this part of it."""
+
 NUMBER_GAP = 0.22
 """The space between prefix and digits, in parts of their size."""
 
-ROWS = 6
-_EMPTY = "#99"  # how much of an empty place can be seen
 _COUNTER = "{n}"
 
 
@@ -57,6 +62,10 @@ def counter_runs(
 def compose_focus(scene: Scene, state: BoardState, box: Box, phase: int) -> list[Piece]:
     """The call that stands large, or a welcome when there is none."""
     if state.focus is None:
+        if state.still:
+            return compose_still(scene, state.still, box)
+        if state.notice_page.first:
+            return compose_page(scene, state.notice_page, box)
         return _compose_welcome(scene, state, box)
     focus = state.focus
     radius = scene(36)
@@ -66,6 +75,8 @@ def compose_focus(scene: Scene, state: BoardState, box: Box, phase: int) -> list
     else:
         panel = Panel(box, scene.calm, radius, deep=scene.color("board_panel"))
         text, soft = scene.color("board_text"), scene.color("board_soft")
+    if box.width > WIDE * box.height:
+        return [panel, *_compose_wide(scene, focus, box.inset(scene(56), scene(30)), text, soft, phase)]
     if box.height < scene(500):
         inner, heading, go = box.inset(scene(56), scene(30)), scene(66), scene(100)
     else:
@@ -76,6 +87,48 @@ def compose_focus(scene: Scene, state: BoardState, box: Box, phase: int) -> list
         *_focus_number(scene, focus, inner, heading, go, text),
         *_focus_counter(scene, focus, inner, go, text, soft),
     ]
+
+
+def _compose_wide(scene: Scene, focus: Focus, inner: Box, text: str, soft: str, phase: int) -> list[Piece]:
+    """The number on the left, where to go on the right."""
+    heading = scene(66)
+    top = inner.y + heading + scene(30)
+    room = Box(inner.x, top, inner.width * 0.52, inner.bottom - top)
+    px = room.height / (cap_height(1000, BOLD) / 1000)
+    size = fitting(focus.prefix + focus.digits, px, BOLD, room.width - NUMBER_GAP * px)
+    baseline = top + (room.height + cap_height(size, BOLD)) / 2
+    go = Box(inner.x + inner.width * 0.55, top, inner.width * 0.45, room.height)
+    high = max(scene(150), scene.far(116))
+    words = scene.near(80)
+    pair = scene.words.pair(QT_TRANSLATE_NOOP("display", "Please go to counter {n}"), n=_COUNTER)
+    parts = counter_runs(pair.first, focus.counter, (high, BOLD, text), (words, BOLD, text))
+    twin = Box(go.x, go.bottom - scene(44), go.width, scene(40))
+    return [
+        *_focus_heading(scene, focus, inner, heading, text, soft, phase),
+        *number("focus-number", focus.prefix, focus.digits, room, size, text, baseline),
+        *focus_counter_runs(parts, focus.counter, go, twin.y - scene(24)),
+        line(
+            "focus-counter-twin", pair.twin.replace(_COUNTER, str(focus.counter)), twin, scene(34), MEDIUM, soft,
+            Align.RIGHT,
+        ),
+    ]  # fmt: skip
+
+
+def focus_counter_runs(
+    parts: list[Run], counter: int, box: Box, baseline: float, align: Align = Align.RIGHT
+) -> list[Text]:
+    """Where to go; its figures are read from as far as the number's."""
+    number_run = next(part for part in parts if part[0] == str(counter))
+    while _length(parts) > box.width and min(part[1] for part in parts) > number_run[1] * SMALLEST_WORDS:
+        parts = [part if part == number_run else (part[0], part[1] - 1, part[2], part[3]) for part in parts]
+    pieces = runs("focus-counter", parts, box, baseline, align)
+    return [
+        replace(each, role="focus-counter-number") if each.text == str(counter) else each for each in pieces
+    ]
+
+
+def _length(parts: list[Run]) -> float:
+    return sum(width(text, round(px), weight) for text, px, weight, _ in parts)
 
 
 def _focus_heading(
@@ -134,7 +187,7 @@ def _focus_counter(
     go = counter_runs(pair.first, focus.counter, (height, BOLD, text), (round(height * 0.72), BOLD, text))
     twin = pair.twin.replace(_COUNTER, str(focus.counter))
     return [
-        *runs("focus-counter", go, box, inner.bottom - scene(6)),
+        *focus_counter_runs(go, focus.counter, box, inner.bottom - scene(6), Align.LEFT),
         *block("focus-counter-twin", twin, twin_box, scene(32), MEDIUM, soft, 2, Align.RIGHT, hang=False),
     ]
 
@@ -150,9 +203,13 @@ def _compose_welcome(scene: Scene, state: BoardState, box: Box) -> list[Piece]:
     """Nobody is called: how to take a number."""
     text, soft = scene.color("board_text"), scene.color("board_soft")
     inner = box.inset(scene(60), scene(44))
-    welcome = scene.words.pair(QT_TRANSLATE_NOOP("display", "Welcome"))
-    title = Box(inner.x, inner.y, inner.width * 0.4, scene(72))
-    slogan = Box(title.right, inner.y + scene(8), inner.width * 0.6, scene(40))
+    welcome = (
+        state.closed if state.closed.first else scene.words.pair(QT_TRANSLATE_NOOP("display", "Welcome"))
+    )
+    title = Box(inner.x, inner.y, inner.width * (0.62 if state.closed.first else 0.4), scene(72))
+    slogan = Box(
+        title.right + scene(20), inner.y + scene(8), inner.right - title.right - scene(20), scene(40)
+    )
     pieces: list[Piece] = [
         Panel(box, scene.calm, scene(36), deep=scene.color("board_panel")),
         *_paired(scene, "welcome", welcome, title, 72, 28, text, soft),
@@ -181,87 +238,3 @@ def _compose_step(scene: Scene, count: int, step: Pair, box: Box, px: int) -> li
         line("step-number", str(count), dot, scene(42), BOLD, scene.color("board_ground"), Align.CENTRE),
         *_paired(scene, "step", step, words, px / scene.unit, 24, text, soft),
     ]
-
-
-# --- The last calls ------------------------------------------------------------------------------
-
-
-def compose_rows(scene: Scene, state: BoardState, box: Box) -> list[Piece]:
-    """The calls to come and the last ones."""
-    soft = scene.color("board_soft")
-    heading = scene.words.pair(QT_TRANSLATE_NOOP("display", "Latest calls"))
-    title = Box(box.x + scene(8), box.y, box.width - scene(16), scene(40))
-    parts = [(heading.first, scene(32), MEDIUM, soft), (f"  {heading.twin}", scene(24), REGULAR, soft)]
-    pieces: list[Piece] = [*runs("rows-heading", parts, title, title.y + scene(32))]
-    top, gap = title.bottom + scene(18), scene(16)
-    height = (box.bottom - top - (ROWS - 1) * gap) / ROWS
-    places = [
-        Box(box.x, round(top + index * (height + gap)), box.width, round(height)) for index in range(ROWS)
-    ]
-    for row, place in zip(state.rows, places, strict=False):
-        pieces += _compose_row(scene, row, place, state.stale)
-    for place in places[len(state.rows) :]:
-        pieces.append(Panel(place, _EMPTY + scene.color("board_quiet").removeprefix("#"), scene(26)))
-    if not state.rows:
-        pieces += _compose_no_calls(scene, state, places[0])
-    return pieces
-
-
-def _compose_no_calls(scene: Scene, state: BoardState, box: Box) -> list[Piece]:
-    soft = scene.color("board_soft")
-    pair = scene.words.pair(
-        QT_TRANSLATE_NOOP("display", "Called numbers appear here")
-        if state.focus is None
-        else QT_TRANSLATE_NOOP("display", "Earlier calls appear here")
-    )
-    words = Box(box.x + scene(36), box.y + scene(22), box.width - scene(72), scene(40))
-    return _paired(scene, "no-calls", pair, words, 32, 22, soft, soft)
-
-
-@lru_cache(maxsize=64)
-def _compose_row(scene: Scene, row: Row, box: Box, stale: bool) -> list[Piece]:
-    fresh = row.kind in {RowKind.NEXT, RowKind.CALLED} and not stale
-    text = scene.color("board_text") if fresh else scene.color("board_soft")
-    soft = scene.color("board_soft")
-    edge = scene.color("now") if row.kind == RowKind.NEXT else ""
-    ground = (
-        scene.color("board_panel")
-        if row.kind in {RowKind.NEXT, RowKind.CALLED}
-        else scene.color("board_quiet")
-    )
-    inner = box.inset(scene(36), 0)
-    baseline = box.y + (box.height + cap_height(round(scene(76)), BOLD)) / 2
-    left = Box(inner.x, box.y, inner.width * 0.52, box.height)
-    right = Box(inner.x + inner.width * 0.55, box.y, inner.width * 0.45, box.height)
-    figures = number("row-number", row.prefix, row.digits, left, scene(76), text, baseline)
-    pieces: list[Piece] = [
-        Panel(box, ground, scene(26), edge=edge, edge_width=scene(4) if edge else 0),
-        *figures,
-    ]
-    match row.kind:
-        case RowKind.PASSED:
-            x = figures[-1].x + width(figures[-1].text, figures[-1].px, BOLD) + scene(28)
-            wide = Box(x, box.y + scene(24), inner.right - x, scene(36))
-            pieces += _paired(scene, "row-words", row.words, wide, 34, 22, soft, soft, Align.RIGHT)
-        case RowKind.CALLED:
-            pieces += _row_counter(scene, row, right, baseline, text, 76)
-        case _:
-            pieces += _row_counter(scene, row, right, box.y + scene(58), text, 54)
-            words = [
-                (row.words.first, scene(26), MEDIUM, soft),
-                (f"  {row.words.twin}", scene(20), REGULAR, soft),
-            ]
-            pieces += runs("row-words", words, right, box.bottom - scene(20), Align.RIGHT)
-    return pieces
-
-
-def _row_counter(scene: Scene, row: Row, box: Box, baseline: float, text: str, px: float) -> list[Text]:
-    pair = scene.words.pair(QT_TRANSLATE_NOOP("display", "Counter {n}"), n=_COUNTER)
-    words = (scene(px * 0.6), REGULAR, scene.color("board_soft"))
-    return runs(
-        "row-counter",
-        counter_runs(pair.first, row.counter, (scene(px), BOLD, text), words),
-        box,
-        baseline,
-        Align.RIGHT,
-    )

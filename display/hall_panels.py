@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from display.pieces import Box, Dot, Panel, Piece, Text
+from display.pieces import Box, Dot, Panel, Piece, Running, Text
 from display.scene import Scene
 from display.state import BoardState, Card, Pair
 from display.typeset import (
@@ -28,6 +28,12 @@ from display.words import QT_TRANSLATE_NOOP
 LARGE_CARDS = 4
 """So many services get a card each; more become lines of a table in two columns."""
 
+NOTICE_ROOM = 460
+"""So much of the foot is the notice's, whatever is wrong."""
+
+MOST_PAUSED = 5
+"""So many paused counters are named."""
+
 NAME_SHARE, WAIT_SHARE = 0.64, 0.34
 """Of a line's width."""
 
@@ -44,34 +50,60 @@ def compose_header(scene: Scene, state: BoardState) -> Sequence[Piece]:
 
 @lru_cache(maxsize=4)
 def _compose_header(scene: Scene, state: BoardState) -> Sequence[Piece]:
-    box = scene.header
     text, soft = scene.color("board_text"), scene.color("board_soft")
-    margin = scene(44)
-    clock_room = scene(190)
-    date_room = scene(300)
-    clock = Box(box.right - margin - clock_room, box.y, clock_room, box.height)
-    date = Box(clock.x - scene(20) - date_room, box.y + scene(20), date_room, scene(36))
-    hall_name = (
-        state.hall
-        if state.hall.first
-        else scene.words.pair(QT_TRANSLATE_NOOP("display", "Government service hall"))
-    )
-    room = date.x - margin - scene(40)
-    hall_width = min(width(hall_name.first, round(scene(42)), BOLD) + scene(8), room * 0.47)
-    hall_width = max(hall_width, min(width(hall_name.twin, round(scene(22)), REGULAR) + scene(8), room * 0.4))
-    hall = Box(margin, box.y + scene(18), hall_width, scene(44))
+    spots = _upright_header(scene) if scene.upright else _lying_header(scene, state)
+    hall_name = _hall_name(scene, state)
     pieces: list[Piece] = [
-        Panel(box, scene.color("board_quiet")),
-        *_stacked(scene, "hall", hall_name, hall, 42, 22, BOLD, text, soft),
-        line("clock", state.clock, clock, scene(66), BOLD, text, Align.RIGHT),
-        *_stacked(scene, "date", state.date, date, 28, 20, MEDIUM, text, soft, Align.RIGHT),
+        Panel(scene.header, scene.color("board_quiet")),
+        *_stacked(scene, "hall", hall_name, spots.hall, 42, 22, BOLD, text, soft),
+        line("clock", state.clock, spots.clock, scene(66), BOLD, text, Align.RIGHT),
+        *_stacked(scene, "date", state.date, spots.date, 28, 20, MEDIUM, text, soft, Align.RIGHT),
     ]
     if state.place.first:
-        bar = Box(hall.right + scene(30), box.y + scene(26), scene(3), box.height - scene(52))
-        place = Box(bar.right + scene(30), hall.y, room + margin - bar.right - scene(30), hall.height)
-        pieces.append(Panel(bar, scene.color("hall")))
-        pieces += _stacked(scene, "place", state.place, place, 38, 22, MEDIUM, text, soft)
+        if spots.bar.height:
+            pieces.append(Panel(spots.bar, scene.color("hall")))
+        pieces += _stacked(scene, "place", state.place, spots.place, 38, 22, MEDIUM, text, soft)
     return pieces
+
+
+@dataclass(frozen=True)
+class _HeaderSpots:
+    hall: Box
+    place: Box
+    bar: Box
+    date: Box
+    clock: Box
+
+
+def _hall_name(scene: Scene, state: BoardState) -> Pair:
+    unnamed = QT_TRANSLATE_NOOP("display", "Government service hall")
+    return state.hall if state.hall.first else scene.words.pair(unnamed)
+
+
+def _lying_header(scene: Scene, state: BoardState) -> _HeaderSpots:
+    """Hall, place, date and clock beside each other."""
+    box, margin = scene.header, scene(44)
+    name = _hall_name(scene, state)
+    clock = Box(box.right - margin - scene(190), box.y, scene(190), box.height)
+    date = Box(clock.x - scene(320), box.y + scene(20), scene(300), scene(36))
+    room = date.x - margin - scene(40)
+    wide = min(width(name.first, round(scene(42)), BOLD) + scene(8), room * 0.47)
+    wide = max(wide, min(width(name.twin, round(scene(22)), REGULAR) + scene(8), room * 0.4))
+    hall = Box(margin, box.y + scene(18), wide, scene(44))
+    bar = Box(hall.right + scene(30), box.y + scene(26), scene(3), box.height - scene(52))
+    place = Box(bar.right + scene(30), hall.y, room + margin - bar.right - scene(30), hall.height)
+    return _HeaderSpots(hall, place, bar, date, clock)
+
+
+def _upright_header(scene: Scene) -> _HeaderSpots:
+    """Hall and clock above, place and date below."""
+    box, margin = scene.header, scene(44)
+    room = box.width - 2 * margin
+    hall = Box(margin, box.y + scene(18), room - scene(230), scene(44))
+    clock = Box(box.right - margin - scene(190), box.y + scene(12), scene(190), scene(90))
+    place = Box(margin, box.y + scene(112), room * 0.62, scene(42))
+    date = Box(margin + room * 0.64, box.y + scene(114), room * 0.36, scene(38))
+    return _HeaderSpots(hall, place, Box(0, 0, 0, 0), date, clock)
 
 
 def _stacked(
@@ -208,9 +240,16 @@ def _compose_line(scene: Scene, card: Card, box: Box, sizes: _Sizes, stale: bool
 def compose_footer(scene: Scene, state: BoardState) -> Sequence[Piece]:
     """The notice, and in words what is wrong."""
     troubles = BoardState(
-        notice=state.notice, away=state.away, fault=state.fault, voice_trouble=state.voice_trouble
+        notice=state.notice,
+        running=state.running,
+        away=state.away,
+        fault=state.fault,
+        voice_trouble=state.voice_trouble,
+        small=state.small,
+        paused=state.paused,
+        page=state.page,
     )
-    return _compose_footer(scene, troubles)
+    return _compose_footer(scene, troubles) if scene.template.footer else ()
 
 
 @lru_cache(maxsize=4)
@@ -218,14 +257,21 @@ def _compose_footer(scene: Scene, state: BoardState) -> Sequence[Piece]:
     box = scene.footer
     margin = scene(44)
     pieces: list[Piece] = [Panel(box, scene.color("board_quiet"))]
-    troubles = [trouble for trouble in (state.away, state.fault, _voice(scene, state)) if trouble.first]
+    troubles = [state.away, state.fault, _voice(scene, state), state.small, _paused(scene, state)]
+    troubles = [trouble for trouble in troubles if trouble.first]
     right = box.right - margin
-    for trouble in reversed(troubles):
+    turn = state.page % len(troubles) if troubles else 0
+    for place, trouble in enumerate(troubles[turn:] + troubles[:turn]):
         status = _compose_status(scene, trouble, right, box)
+        if place and status[0].box.x - margin < scene(NOTICE_ROOM):
+            break  # they take turns, page by page
         pieces += status
         right = status[0].box.x - scene(20)
     room = right - margin
-    if state.notice.first:
+    if state.running:
+        spot = Box(margin, box.y, room, box.height)
+        pieces.append(Running(spot, state.running, round(scene(36)), MEDIUM, scene.color("board_text")))
+    elif state.notice.first:
         pieces += _compose_notice(scene, state.notice, Box(margin, box.y, room, box.height))
     return pieces
 
@@ -244,6 +290,14 @@ def _compose_notice(scene: Scene, notice: Pair, box: Box) -> list[Text]:
         line("notice", notice.first, first, px, MEDIUM, text),
         line("notice-twin", notice.twin, twin, twin_px, REGULAR, soft),
     ]
+
+
+def _paused(scene: Scene, state: BoardState) -> Pair:
+    if not state.paused:
+        return Pair()
+    shown = [str(number) for number in state.paused[:MOST_PAUSED]]
+    numbers = " ".join(shown) + (" …" if len(state.paused) > MOST_PAUSED else "")
+    return scene.words.pair(QT_TRANSLATE_NOOP("display", "Paused: {counters}"), counters=numbers)
 
 
 def _voice(scene: Scene, state: BoardState) -> Pair:

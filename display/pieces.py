@@ -9,6 +9,7 @@ from typing import NamedTuple, assert_never
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen, QPixmap
 
+from display.state import Still
 from shell.theme import font
 
 
@@ -80,7 +81,27 @@ class SoundBars:
     phase: int = 0
 
 
-Piece = Panel | Text | Dot | SoundBars
+@dataclass(frozen=True)
+class Picture:
+    """A picture, scaled into its box and whole."""
+
+    box: Box
+    still: Still
+
+
+@dataclass(frozen=True)
+class Running:
+    """A text that runs through its box from right to left while `shift` counts pixels."""
+
+    box: Box
+    text: str
+    px: int
+    weight: int
+    color: str
+    shift: int = 0
+
+
+Piece = Panel | Text | Dot | SoundBars | Picture | Running
 
 _BAR_HEIGHTS = ((0.45, 0.9, 0.6), (0.8, 0.5, 1.0), (1.0, 0.7, 0.45), (0.6, 1.0, 0.8))
 
@@ -123,8 +144,54 @@ def draw(painter: QPainter, piece: Piece) -> None:
             painter.drawEllipse(piece.box.rect())
         case SoundBars():
             _draw_bars(painter, piece)
+        case Picture():
+            _draw_picture(painter, piece)
+        case Running():
+            _draw_running(painter, piece)
         case _:
             assert_never(piece)
+
+
+def _draw_picture(painter: QPainter, picture: Picture) -> None:
+    scaled = _scaled(picture.still, round(picture.box.width), round(picture.box.height))
+    x = picture.box.x + (picture.box.width - scaled.width()) / 2
+    y = picture.box.y + (picture.box.height - scaled.height()) / 2
+    painter.drawPixmap(QPointF(round(x), round(y)), scaled)
+
+
+@lru_cache(maxsize=1)
+def _scaled(still: Still, width: int, height: int) -> QPixmap:
+    """Scaled once, drawn often; only the one that is shown is kept."""
+    aspect, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    return QPixmap.fromImage(still.image.scaled(width, height, aspect, smooth))
+
+
+def _draw_running(painter: QPainter, running: Running) -> None:
+    strip = _strip(running.text, running.px, running.weight, running.color, round(running.box.height))
+    x, y = round(running.box.x), round(running.box.y)
+    width, length = round(running.box.width), strip.width()
+    shift = running.shift % length
+    drawn = 0
+    while drawn < width:
+        part = min(length - shift, width - drawn)
+        painter.drawPixmap(x + drawn, y, strip, shift, 0, part, strip.height())
+        drawn, shift = drawn + part, 0
+
+
+@lru_cache(maxsize=2)
+def _strip(text: str, px: int, weight: int, color: str, height: int) -> QPixmap:
+    """The whole text with a space behind it, painted once: to run costs a copy."""
+    advance = metrics(px, weight).horizontalAdvance(text) + 3 * px
+    strip = QPixmap(round(advance), height)
+    strip.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(strip)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    painter.setFont(face(px, weight))
+    painter.setPen(QColor(color))
+    ink = metrics(px, weight).tightBoundingRect("0").height()
+    painter.drawText(QPointF(0, (height + ink) / 2), text)
+    painter.end()
+    return strip
 
 
 def _draw_panel(painter: QPainter, panel: Panel) -> None:

@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from time import monotonic
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol, TypedDict
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from db.board import BoardCall, Estimates, ServiceWaiting, ZoneBoard, read_zone
-from db.directory import Directory, ServiceFacts, read_directory
+from db.board import BoardCall
+from db.directory import Directory, HallFacts
 from db.errors import NotInitialised
 from db.events import CalledBack, CallEvent, Event, HallLoaded, NoShowMarked, TicketCalled, TicketRecalled
 from db.feed import News
 from db.numbers import split
 from db.status import TicketState
+from display.notices import Notice, NoticeKind, due
+from display.reader import ZoneNews
 from display.schedule import Announcement
-from display.state import BoardState, Card, Focus, Pair, Row, RowKind
+from display.signs import Signs
+from display.state import BoardState, Focus, Pair, Row, Still
+from display.template import PanelKind
 from display.words import QT_TRANSLATE_NOOP, Words
 from shell.speech_text import Utterance
 
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
+ZONE_BOARD = frozenset({PanelKind.FOCUS, PanelKind.CALLS, PanelKind.SERVICES})
 
-MOST_CARDS = 8
-"""So many services fit; of more, the busiest are shown."""
+PAGE_S = 10
+"""How long a page of services, numbers or notices stands."""
 
 FAULT_S = 60.0
 """How long the board says that something went wrong in it."""
@@ -36,36 +39,13 @@ LINGER_S = 30.0
 """How long the last call stays large after its announcement when no other follows."""
 
 
-@dataclass(frozen=True)
-class ZoneNews:
-    """The zone's board with the names that it needs."""
+class Between(TypedDict):
+    """What a board shows beside and between its calls."""
 
-    directory: Directory
-    zone: ZoneBoard
-
-
-class ZoneReader:
-    """Reads some zones (none named: all); the directory only when it may have changed, for it is long."""
-
-    def __init__(self, zones: tuple[str, ...]) -> None:
-        self._zones = zones
-        self._directory: Directory | None = None
-        self._estimates: Estimates | None = None
-
-    def __call__(self, connection: Connection) -> ZoneNews:
-        directory = self._directory = self._directory or read_directory(connection)
-        zone = read_zone(connection, self._zones or tuple(directory.zones), self._estimates)
-        self._estimates = {each.service_id: each.estimate for each in zone.waiting.values()}
-        return ZoneNews(directory, zone)
-
-    def at_leisure(self, connection: Connection) -> ZoneNews:
-        """The same with new estimates: a call is not kept waiting for them."""
-        self._estimates = None
-        return self(connection)
-
-    def forget(self) -> None:
-        """Read the directory anew the next time."""
-        self._directory = None
+    notice: Pair
+    running: str
+    notice_page: Pair
+    still: Still | None
 
 
 class Loudspeakers(Protocol):
@@ -79,7 +59,7 @@ class Loudspeakers(Protocol):
 
 
 class Presenter(QObject):
-    """The board of some zones (none named: all). Every slot is quick: nothing here waits."""
+    """A board of some zones (none named: all). Every slot is quick: nothing here waits."""
 
     changed = Signal(object)
     """The new `BoardState`."""
@@ -93,10 +73,18 @@ class Presenter(QObject):
         channel: Loudspeakers,
         clock: Callable[[], float] = monotonic,
         parent: QObject | None = None,
+        *,
+        kinds: frozenset[PanelKind] = ZONE_BOARD,
+        announces: bool = True,
+        runs: bool = False,
     ) -> None:
+        """`announces`: lines its calls up to be spoken; another board of this machine may do so already.
+        `runs`: the notices at the foot run along instead of taking turns."""
         super().__init__(parent)
         self._zones = zones
+        self._announces = announces
         self._words = words
+        self._signs = Signs(words, zones, kinds)
         self._channel = channel
         self._clock = clock
         self._known: ZoneNews | None = None
@@ -107,6 +95,10 @@ class Presenter(QObject):
         self._away: Pair = Pair()
         self._voice_trouble: Pair = Pair()
         self._fault_at: float | None = None
+        self._all: tuple[Notice, ...] = ()
+        self._still: Still | None = None
+        self._runs = runs
+        self._small = Pair()
         self._state = BoardState(language=words.language)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._publish)
@@ -155,7 +147,8 @@ class Presenter(QObject):
             case TicketRecalled() if self._concerns(event):
                 self._announce(event, times=event.times)
             case CalledBack() | NoShowMarked():
-                self._channel.withdraw(event.call_id)
+                if self._announces:
+                    self._channel.withdraw(event.call_id)
             case HallLoaded():
                 self.hall_changed.emit()
             case _:
@@ -200,7 +193,8 @@ class Presenter(QObject):
         if self._seen.get(announcement.call_id, 0) >= announcement.times:
             return
         self._seen[announcement.call_id] = announcement.times
-        self._channel.announce(announcement)
+        if self._announces:
+            self._channel.announce(announcement)
 
     def _since(self, moment: datetime) -> float:
         assert self._known is not None
@@ -233,6 +227,23 @@ class Presenter(QObject):
         self._fault_at = self._clock()
         self._publish()
 
+    # --- What is shown between calls -------------------------------------------------------------
+
+    def take_notices(self, notices: tuple[Notice, ...]) -> None:
+        """The hall's notices changed."""
+        self._all = notices
+        self._publish()
+
+    def take_still(self, still: Still | None) -> None:
+        """The next picture, or none."""
+        self._still = still
+        self._publish()
+
+    def take_shortfall(self, small: Pair) -> None:
+        """The type is too small for where people sit; or it is not."""
+        self._small = small
+        self._publish()
+
     # --- What the board shows --------------------------------------------------------------------
 
     def tick(self) -> None:
@@ -262,9 +273,10 @@ class Presenter(QObject):
         bare = replace(
             self._state,
             clock=now.strftime("%H:%M"),
-            date=self._date(now),
+            date=self._signs.date(now),
             away=self._away,
             voice_trouble=self._voice_trouble,
+            small=self._small,
             fault=Pair()
             if self._fault_at is None
             else self._words.pair(QT_TRANSLATE_NOOP("display", "Fault in this board")),
@@ -274,43 +286,51 @@ class Presenter(QObject):
         hall = self._known.directory.hall
         # After midnight yesterday's calls are nobody's business, even when nothing has happened yet.
         today = now.date() == self._known.zone.business_date
+        signs, known = self._signs, self._known
+        focus = self._draw_focus(known.directory) if today else None
         return replace(
             bare,
             hall=self._words.name(hall),
             slogan=self._words.own(hall.slogan, hall.slogan_en),
-            notice=self._words.own(hall.notice, hall.notice_en),
-            place=self._place(self._known.directory),
-            focus=self._draw_focus(self._known.directory) if today else None,
-            rows=self._rows(self._known.zone.calls, self._known.directory) if today else (),
-            cards=self._cards(self._known, today),
+            **self._notices(now, hall, idle=focus is None),
+            place=signs.place(known.directory),
+            focus=focus,
+            rows=self._rows(known) if today else (),
+            cards=signs.cards(known, today),
+            counter=signs.counter(known, today),
+            ready=signs.numbers(known.results.ready, known) if today else (),
+            preparing=signs.numbers(known.results.preparing, known) if today else (),
+            paused=known.paused,
+            closed=signs.closed(known, now),
+            page=self._page,
         )
+
+    @property
+    def _page(self) -> int:
+        return int(self._clock() // PAGE_S)
+
+    def _notices(self, now: datetime, hall: HallFacts, *, idle: bool) -> Between:
+        """One notice at the foot after the other; between calls the welcome, pages and pictures take turns."""
+        lines = [
+            self._words.own(hall.notice, hall.notice_en),
+            *due(self._all, NoticeKind.LINE, now, self._words),
+        ]
+        lines = [line for line in lines if line.first]
+        pages = due(self._all, NoticeKind.PAGE, now, self._words) if idle else []
+        turns: list[Pair | Still | None] = [None, *pages, *([self._still] if idle and self._still else [])]
+        turn = turns[self._page % len(turns)]
+        return {
+            "notice": lines[self._page % len(lines)] if lines else Pair(),
+            "running": "      ".join(line.first for line in lines) if self._runs else "",
+            "notice_page": turn if isinstance(turn, Pair) else Pair(),
+            "still": turn if isinstance(turn, Still) else None,
+        }
 
     def _now(self) -> datetime:
         if self._known is None:
             return datetime.now().astimezone()
         zone: tzinfo = ZoneInfo(self._known.directory.hall.time_zone)
         return (self._known.zone.moment + timedelta(seconds=self._clock() - self._heard_at)).astimezone(zone)
-
-    def _date(self, now: datetime) -> Pair:
-        weekday = self._words.pair(_WEEKDAYS[now.weekday()])
-        weekday = self._words.own(weekday.first, weekday.twin)  # Chinese first, whatever the board speaks
-        return self._words.own(
-            f"{now.year}年{now.month}月{now.day}日 {weekday.first}",
-            f"{weekday.twin} {now.day} {_MONTHS[now.month - 1]} {now.year}",
-        )
-
-    def _place(self, directory: Directory) -> Pair:
-        zones = [zone for zone in directory.zones.values() if zone.id in self._zones]
-        if not zones:
-            return self._words.pair(QT_TRANSLATE_NOOP("display", "All zones"))
-        floor = self._words.name(directory.floors[zones[0].floor_id])
-        letters = "·".join(zone.id for zone in zones)
-        area = self._words.pair(QT_TRANSLATE_NOOP("display", "Zone {zone}"), zone=letters)
-        names = [self._words.name(zone) for zone in zones] if len(zones) == 1 else []
-        return Pair(
-            "  ".join([floor.first, area.first, *(name.first for name in names)]),
-            "  ".join([floor.twin, area.twin, *(name.twin for name in names)]),
-        )
 
     def _draw_focus(self, directory: Directory) -> Focus | None:
         call = self._focus
@@ -329,65 +349,10 @@ class Presenter(QObject):
             spoken_text=" ".join(said.text for said in self._channel.utterances(call)) if now else "",
         )
 
-    def _rows(self, calls: Iterable[BoardCall], directory: Directory) -> tuple[Row, ...]:
+    def _rows(self, known: ZoneNews) -> tuple[Row, ...]:
         to_come = {waiting.call_id for waiting in self._channel.waiting}
         return tuple(
-            self._row(call, directory, call.call_id in to_come)
-            for call in calls
+            self._signs.row(call, known.directory, call.call_id in to_come)
+            for call in known.zone.calls
             if self._focus is None or call.call_id != self._focus.call_id
         )
-
-    def _row(self, call: BoardCall, directory: Directory, to_come: bool) -> Row:
-        kind = RowKind.NEXT if to_come else _KINDS.get(call.state, RowKind.DONE)
-        prefix, digits = split(call.number, directory.services)
-        words = self._words.pair(_ROW_WORDS[kind]) if kind in _ROW_WORDS else Pair()
-        return Row(call.call_id, prefix, digits, call.counter, kind, words)
-
-    def _cards(self, known: ZoneNews, today: bool) -> tuple[Card, ...]:
-        services = known.directory.services
-        lines = [line for line in known.zone.waiting.values() if line.service_id in services]
-        busiest = {line.service_id for line in sorted(lines, key=lambda line: -line.waiting)[:MOST_CARDS]}
-        return tuple(
-            self._card(services[line.service_id], line, today) for line in lines if line.service_id in busiest
-        )
-
-    def _card(self, service: ServiceFacts, waiting: ServiceWaiting, today: bool) -> Card:
-        count = waiting.waiting if today else 0
-        name = self._words.own(service.short_named("zh"), service.short_named("en"))
-        return Card(service.id, name, count, self._wait(waiting, today))
-
-    def _wait(self, waiting: ServiceWaiting, today: bool) -> Pair:
-        estimate = waiting.estimate
-        if estimate is None:
-            return self._words.pair(QT_TRANSLATE_NOOP("display", "no counter open"))
-        if not today or estimate.high_min == 0:
-            return self._words.pair(QT_TRANSLATE_NOOP("display", "no wait"))
-        low, high = estimate.low_min, estimate.high_min
-        minutes = str(low) if low == high else f"{low}–{high}"
-        return self._words.pair(QT_TRANSLATE_NOOP("display", "{minutes} min"), minutes=minutes)
-
-
-_KINDS = {
-    TicketState.CALLED: RowKind.CALLED,
-    TicketState.SERVING: RowKind.SERVING,
-    TicketState.NO_SHOW: RowKind.PASSED,
-}
-_ROW_WORDS = {
-    RowKind.NEXT: QT_TRANSLATE_NOOP("display", "announced next"),
-    RowKind.SERVING: QT_TRANSLATE_NOOP("display", "being served"),
-    RowKind.PASSED: QT_TRANSLATE_NOOP("display", "missed: see the guide desk"),
-    RowKind.DONE: QT_TRANSLATE_NOOP("display", "done"),
-}
-_WEEKDAYS = (
-    QT_TRANSLATE_NOOP("display", "Monday"),
-    QT_TRANSLATE_NOOP("display", "Tuesday"),
-    QT_TRANSLATE_NOOP("display", "Wednesday"),
-    QT_TRANSLATE_NOOP("display", "Thursday"),
-    QT_TRANSLATE_NOOP("display", "Friday"),
-    QT_TRANSLATE_NOOP("display", "Saturday"),
-    QT_TRANSLATE_NOOP("display", "Sunday"),
-)
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
-)  # fmt: skip

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,8 @@ class Row:
     counter: int
     kind: RowKind
     words: Pair
+    place: str = ""
+    """The counter's zone, where the board speaks for more than one."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,47 @@ class Card:
     name: Pair
     waiting: int
     wait: Pair
+    serving: Serving | None = None
+
+
+@dataclass(frozen=True)
+class Serving:
+    """The number that a service has come to."""
+
+    prefix: str
+    digits: str
+    counter: int
+
+
+class VisitorKind(StrEnum):
+    """How it stands at a counter."""
+
+    CALLING = "calling"
+    SERVING = "serving"
+    FREE = "free"
+    PAUSED = "paused"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class CounterScreen:
+    """One counter as its visitor sees it."""
+
+    number: int
+    kind: VisitorKind
+    prefix: str = ""
+    digits: str = ""
+    service: Pair = Pair()
+    clerk: Pair = Pair()
+    reason: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Still:
+    """A picture between the calls; two are never equal, whatever they show."""
+
+    image: QImage
+    name: str
 
 
 @dataclass(frozen=True)
@@ -72,8 +119,25 @@ class BoardState:
     focus: Focus | None = None
     rows: tuple[Row, ...] = ()
     cards: tuple[Card, ...] = ()
+    counter: CounterScreen | None = None
+    ready: tuple[tuple[str, str], ...] = ()
+    preparing: tuple[tuple[str, str], ...] = ()
+    """Results: prefixes and digits."""
+    paused: tuple[int, ...] = ()
+    """Counters that call nobody for a while."""
+    closed: Pair = Pair()
+    """The hall is closed, and when it opens again."""
+    page: int = 0
+    """Counts on for ever: whoever has pages shows this one of them."""
     notice: Pair = Pair()
+    notice_page: Pair = Pair()
+    """A notice that takes the place of the call while there is none."""
+    still: Still | None = None
+    running: str = ""
+    """A text that runs along the foot instead."""
     voice_trouble: Pair = Pair()
+    small: Pair = Pair()
+    """The type is too small for where people sit."""
     away: Pair = Pair()
     fault: Pair = Pair()
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from display.state import BoardState, Card, Focus, Row
+from display.counter_panels import visitor_words
+from display.state import BoardState, Card, CounterScreen, Focus, Row
 from display.words import QT_TRANSLATE_NOOP, Words
 
 
@@ -21,9 +22,40 @@ def as_text(state: BoardState, words: Words) -> str:
         lines += [f"{label}: {called(state.focus)}  {state.focus.service.first}", state.focus.spoken_text]
     lines += [f"{called(row)}  {row.words.first}" for row in state.rows]
     lines += [_card(card, words) for card in state.cards]
-    lines += [state.notice.first, state.away.first, state.voice_trouble.first]
+    if state.counter:
+        lines += _counter_screen(state.counter, words)
+    for label, numbers in (
+        (QT_TRANSLATE_NOOP("display", "Ready: you will be called"), state.ready),
+        (QT_TRANSLATE_NOOP("display", "Being prepared"), state.preparing),
+    ):
+        if numbers:
+            lines.append(f"{words.pair(label).first}: " + "  ".join(" ".join(each) for each in numbers))
+    if state.paused:
+        paused = words.pair(
+            QT_TRANSLATE_NOOP("display", "Paused: {counters}"), counters=" ".join(map(str, state.paused))
+        )
+        lines.append(paused.first)
+    told = (
+        state.closed,
+        state.notice_page,
+        state.notice,
+        state.away,
+        state.fault,
+        state.voice_trouble,
+        state.small,
+    )
+    lines += [pair.first for pair in told]
     lines += [f"{state.hall.first}  {state.place.first}  {state.date.first}  {state.clock}"]
     return "\n".join(text.strip() for text in lines if text.strip())
+
+
+def _counter_screen(screen: CounterScreen, words: Words) -> list[str]:
+    counter = words.pair(QT_TRANSLATE_NOOP("display", "Counter {n}"), n=screen.number).first
+    number = f"{screen.prefix} {screen.digits}"
+    return [
+        f"{counter}: {words.pair(visitor_words(screen.kind)).first} {number}  {screen.clerk.first}",
+        screen.reason,
+    ]
 
 
 def _card(card: Card, words: Words) -> str:

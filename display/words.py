@@ -40,6 +40,11 @@ class Words:
         """A text that comes in both languages already."""
         return Pair(chinese, english) if self.language == Language.ZH else Pair(english, chinese)
 
+    def both(self, pair: Pair) -> tuple[str, str]:
+        """The Chinese text and the English one."""
+        own = self.own(pair.first, pair.twin)
+        return own.first, own.twin
+
     def _in(self, language: Language, context: str, text: str) -> str:
         if language == Language.EN:
             return text

@@ -9,8 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from db.directory import Named
 from db.errors import QT_TRANSLATE_NOOP
 from db.events import CallAnnounced
+from display.template import load_template
 from hall.proof import Evidence, ProofFailed, length_s, number_heard, read_paper
 from hall.screen_words import on_screen
 from hall.stage import DESKS, SERVICE, ZONE, Stage
@@ -102,7 +104,7 @@ def wait_until_ready(stage: Stage) -> None:
     for caller in stage.callers:
         caller.ask("wait", name=_word(stage, "caller", "Next"), timeout_s=START_S)
     hall = re.escape(stage.directory.hall.named(stage.language))
-    stage.board.ask("wait", name=_word(stage, "display", "Board"), matches=hall, timeout_s=START_S)
+    stage.board.ask("wait", name=_board(stage), matches=hall, timeout_s=START_S)
 
 
 def _take_number(stage: Stage, service_id: str, out: Path | None = None) -> Paper:
@@ -145,10 +147,9 @@ def _see_number(stage: Stage, caller: Station, number: str) -> None:
 
 def _see_on_board(stage: Stage, number: str, counter: int) -> str:
     """The number that stands on the board beside our counter."""
-    board = _word(stage, "display", "Board")
-    text = stage.board.ask("wait", name=board, matches=rf"{_shown(number)}\D+{counter}\b", timeout_s=STEP_S)[
-        "text"
-    ]
+    text = stage.board.ask(
+        "wait", name=_board(stage), matches=rf"{_shown(number)}\D+{counter}\b", timeout_s=STEP_S
+    )["text"]
     found = re.search(rf"({SERVICE}) ?(\d{{3,}})\D+{counter}\b", text)
     if not found:
         raise ProofFailed(problem=f"counter {counter} is not on the board: {text}")
@@ -179,6 +180,12 @@ def _press(stage: Stage, caller: Station, key: str) -> None:
 
 def _wait_enabled(stage: Stage, caller: Station, key: str) -> None:
     caller.ask("wait", name=_word(stage, "caller", key), enabled=True, timeout_s=STEP_S)
+
+
+def _board(stage: Stage) -> str:
+    """What a zone's board is called."""
+    zone = load_template("zone")
+    return Named(zone.name, zone.name_en).named(stage.language)
 
 
 def _word(stage: Stage, app: str, source: str) -> str:

@@ -4,10 +4,6 @@
 <context>
     <name>display</name>
     <message>
-        <source>Board</source>
-        <translation>叫号屏</translation>
-    </message>
-    <message>
         <source>Now calling</source>
         <translation>正在叫号</translation>
     </message>
@@ -40,6 +36,10 @@
         <translation>最近叫号</translation>
     </message>
     <message>
+        <source>Counter</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
         <source>Called numbers appear here</source>
         <translation>叫到的号码显示在这里</translation>
     </message>
@@ -62,6 +62,10 @@
     <message>
         <source>in line</source>
         <translation>人</translation>
+    </message>
+    <message>
+        <source>Paused: {counters}</source>
+        <translation>暂停服务：{counters} 号窗口</translation>
     </message>
     <message>
         <source>No voice</source>
@@ -108,6 +112,10 @@
         <translation>全部区域</translation>
     </message>
     <message>
+        <source>called soon</source>
+        <translation>即将叫号</translation>
+    </message>
+    <message>
         <source>{minutes} min</source>
         <translation>约 {minutes} 分钟</translation>
     </message>
@@ -146,6 +154,113 @@
     <message>
         <source>Sunday</source>
         <translation>星期日</translation>
+    </message>
+    <message>
+        <source>The hall is closed</source>
+        <translation>大厅已关门</translation>
+    </message>
+    <message>
+        <source>The hall opens at {time}</source>
+        <translation>{time} 开门</translation>
+    </message>
+    <message>
+        <source>Closed · opens {day} {time}</source>
+        <translation>已关门 · {day} {time} 开门</translation>
+    </message>
+    <message>
+        <source>At your service</source>
+        <translation>为您服务</translation>
+    </message>
+    <message>
+        <source>Please come to this counter</source>
+        <translation>请到本窗口</translation>
+    </message>
+    <message>
+        <source>Now serving</source>
+        <translation>正在办理</translation>
+    </message>
+    <message>
+        <source>Please wait for your number</source>
+        <translation>请等候叫号</translation>
+    </message>
+    <message>
+        <source>Service paused</source>
+        <translation>暂停服务</translation>
+    </message>
+    <message>
+        <source>Counter closed</source>
+        <translation>窗口未开放</translation>
+    </message>
+    <message>
+        <source>Readable from {metres} m only, not from {wanted} m</source>
+        <translation>字号不足：{metres} 米内可看清，应为 {wanted} 米</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>业务</translation>
+    </message>
+    <message>
+        <source>Now at · counter</source>
+        <translation>当前号 · 窗口</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等候</translation>
+    </message>
+    <message>
+        <source>Wait</source>
+        <translation>预计等候</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>通知</translation>
+    </message>
+    <message>
+        <source>Ready: you will be called</source>
+        <translation>可取件，请等候叫号</translation>
+    </message>
+    <message>
+        <source>Being prepared</source>
+        <translation>正在制作</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>The picture {file} is left out: {reason}.</source>
+        <translation>图片 {file} 未采用：{reason}。</translation>
+    </message>
+    <message>
+        <source>the file is too large</source>
+        <translation>文件过大</translation>
+    </message>
+    <message>
+        <source>it is neither JPEG nor PNG</source>
+        <translation>不是 JPEG 或 PNG 图片</translation>
+    </message>
+    <message>
+        <source>it has too many pixels</source>
+        <translation>像素过多</translation>
+    </message>
+    <message>
+        <source>it is damaged</source>
+        <translation>文件已损坏</translation>
+    </message>
+    <message>
+        <source>On a screen of {inches} inches the board “{name}” cannot be read from {wanted} m: {detail}. A larger screen, a board with less on it, or fewer columns would do.</source>
+        <translation>在 {inches} 英寸的屏幕上，大屏“{name}”无法从 {wanted} 米处看清：{detail}。可换用更大的屏幕、内容更少的大屏，或减少列数。</translation>
+    </message>
+    <message>
+        <source>The picture {file} could not be written.</source>
+        <translation>无法写入图片 {file}。</translation>
+    </message>
+    <message>
+        <source>There is no board “{name}”. There are: {known}; or the path of a file.</source>
+        <translation>没有名为“{name}”的大屏。可用的有：{known}；也可填写文件路径。</translation>
+    </message>
+    <message>
+        <source>The board {file} cannot be used: {detail}.</source>
+        <translation>大屏文件 {file} 无法使用：{detail}。</translation>
     </message>
 </context>
 </TS>

@@ -12,7 +12,7 @@ from db.events import CalledBack, Event, HallLoaded, NoShowMarked, Stamp, Ticket
 from db.feed import News
 from db.forecast import Estimate
 from db.status import TicketState
-from display.presenter import ZoneNews
+from display.reader import ZoneNews
 from display.state import BoardState, Card, Focus, Pair, Row, RowKind
 from display.words import Words
 

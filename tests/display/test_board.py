@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
 from time import monotonic
 
 import pytest
-from PySide6.QtCore import QObject, QRect, QRectF, QSize
+from PySide6.QtCore import QObject, QRect, QSize
 from PySide6.QtGui import QPaintEvent
 from pytestqt.qtbot import QtBot
 
 from display.board import BARS_MS, Board
 from display.composition import compose
-from display.pieces import Dot, Panel, Piece, SoundBars, Text, metrics
+from display.pieces import Dot, Panel, Piece, SoundBars, Text
 from display.scene import Scene
 from display.state import BoardState, Pair
 from display.words import Words
 from shell.theme import Look, load_theme
 from tests.display.facts import busy_state
+from tests.display.picture_rules import faults, ink, texts
 
 SIZES = (QSize(1920, 1080), QSize(3840, 2160), QSize(1280, 720), QSize(1366, 768), QSize(1920, 1200))
 LANGUAGES = ("zh", "en")
@@ -46,28 +46,12 @@ def picture(kind: str, size: QSize, language: str) -> tuple[Piece, ...]:
     return compose(scene, state_of(kind, words))
 
 
-def texts(pieces: tuple[Piece, ...]) -> list[Text]:
-    return [piece for piece in pieces if isinstance(piece, Text)]
-
-
-def ink(text: Text) -> QRectF:
-    return metrics(text.px, text.weight).tightBoundingRect(text.text).translated(text.x, text.baseline)
-
-
 @pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
 def test_nothing_is_cut_off_and_nothing_overlaps(kind: str, size: QSize, language: str) -> None:
-    pieces = picture(kind, size, language)
-    panels = [piece.box.rect() for piece in pieces if isinstance(piece, Panel)]
-    slack = size.width() / 960
-    for text in texts(pieces):
-        assert any(panel.contains(ink(text)) for panel in panels), text
-        assert ink(text).left() >= text.box.x - slack, text
-        assert ink(text).right() <= text.box.right + slack, text
-    for one, other in combinations(texts(pieces), 2):
-        assert not ink(one).intersects(ink(other)), (one, other)
+    assert faults(picture(kind, size, language), size.width()) == []
 
 
 @pytest.mark.usefixtures("qapp")

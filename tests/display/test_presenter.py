@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from db.calendar import Hours, OpenStatus
 from db.errors import DatabaseAway, NotInitialised
+from db.feed import News
 from db.status import TicketState
-from display.presenter import FAULT_S, LINGER_S, MOST_CARDS, Presenter
+from display.notices import Notice, NoticeKind
+from display.presenter import FAULT_S, LINGER_S, PAGE_S, Presenter
+from display.reader import ZoneNews
 from display.schedule import Announcement
-from display.state import RowKind
+from display.specimen import MOST_CARDS
+from display.state import Pair, RowKind
 from display.words import Words
 from shell.speech_reasons import Unspoken
 from shell.speech_text import Utterance, call_utterances
@@ -283,3 +289,72 @@ def test_nothing_new_repaints_nothing(zone: Zone) -> None:
     zone.presenter.changed.connect(states.append)
     zone.presenter.tick()
     assert states == []
+
+
+def test_notices_take_turns_at_the_foot_and_pages_stand_between_calls(zone: Zone) -> None:
+    line, page = (
+        Notice(text="午间不间断", text_en="Open at noon"),
+        Notice(text="请勿吸烟", kind=NoticeKind.PAGE),
+    )
+    zone.presenter.take_notices((line, page))
+    zone.presenter.news(news())
+    seen = set()
+    pages = set()
+    for _ in range(4):
+        zone.clock.now += PAGE_S
+        zone.presenter.tick()
+        seen.add(zone.presenter.state.notice.first)
+        pages.add(zone.presenter.state.notice_page.first)
+    assert seen == {"过号后可在导办台激活一次", "午间不间断"}
+    assert pages == {"", "请勿吸烟"}
+
+
+def test_a_call_comes_before_every_notice(zone: Zone) -> None:
+    zone.presenter.take_notices((Notice(text="请勿吸烟", kind=NoticeKind.PAGE),))
+    zone.presenter.news(news([board_call(1)], [called(1)]))
+    zone.presenter.began(zone.loudspeakers.waiting[0])
+    for _ in range(4):
+        zone.clock.now += PAGE_S
+        zone.presenter.tick()
+        assert zone.presenter.state.notice_page == Pair()
+
+
+def test_a_notice_is_seen_only_at_its_time_by_the_halls_clock(zone: Zone) -> None:
+    zone.presenter.take_notices((Notice(text="午间不间断", begins=time(12), ends=time(13)),))
+    zone.presenter.news(news())
+    for _ in range(3):
+        zone.clock.now += PAGE_S
+        zone.presenter.tick()
+        assert zone.presenter.state.notice.first == "过号后可在导办台激活一次"
+
+
+def test_notices_may_run_along_instead() -> None:
+    presenter = Presenter(("B",), Words("zh"), Loudspeakers(), Clock(), runs=True)
+    presenter.take_notices((Notice(text="午间不间断"),))
+    presenter.news(news())
+    assert "午间不间断" in presenter.state.running
+    assert "过号后可在导办台激活一次" in presenter.state.running
+
+
+def test_a_closed_hall_says_when_it_opens(zone: Zone) -> None:
+    zone.presenter.news(news_of_a_closed_hall(MOMENT + timedelta(days=1)))
+    assert zone.presenter.state.closed.first == "已关门 · 2026年11月24日 星期二 09:41 开门"
+    zone.presenter.news(news_of_a_closed_hall(MOMENT + timedelta(minutes=30)))
+    assert "10:11" in zone.presenter.state.closed.first
+    zone.presenter.news(news())
+    assert zone.presenter.state.closed == Pair()
+
+
+def news_of_a_closed_hall(opens: datetime) -> News[ZoneNews]:
+    told = news()
+    shut = Hours(open=False, until=None, next=opens)
+    hours = OpenStatus(shut, shut, reason=None, holidays_known=True)
+    return replace(told, snapshot=replace(told.snapshot, hours=hours))
+
+
+def test_a_board_that_only_shows_speaks_nothing() -> None:
+    loudspeakers = Loudspeakers()
+    presenter = Presenter(("B",), Words("zh"), loudspeakers, Clock(), announces=False)
+    presenter.news(news([board_call(1)], [called(1), called_back(1)]))
+    assert loudspeakers.waiting == ()
+    assert loudspeakers.withdrawn == []
