@@ -36,6 +36,7 @@ from db.order import service_lane
 ROUNDS = 10
 CALLS_A_SECOND = 5
 RUSH_S = 60
+WARM_UP = 6  # psycopg prepares a statement at its sixth time
 FIRST_COUNTER = 9000
 
 
@@ -82,11 +83,11 @@ def furnish(database: Database, counters: int) -> str:
     return "QQ"
 
 
-def live(database: Database, service_id: str) -> None:
+def live(database: Database, service_id: str, at: int = FIRST_COUNTER) -> None:
     """One life, turn by turn."""
     issued = queue.issue(database, uuid4(), service_id)
     queue.printed(database, uuid4(), issued.ticket_id)
-    called = queue.call_next(database, uuid4(), FIRST_COUNTER)
+    called = queue.call_next(database, uuid4(), at)
     assert called is not None
     queue.serve(database, uuid4(), called.call_id)
     queue.finish(database, uuid4(), called.call_id)
@@ -249,15 +250,18 @@ def measure_rush(clients: int) -> None:
         database = open_database(url, "bench")
         service_id = furnish(database, clients)
         calls = CALLS_A_SECOND * RUSH_S
-        wait(database, service_id, range(calls))
+        wait(database, service_id, range(calls + clients))
         times: list[float] = []
         ready = threading.Barrier(clients + 1)
+        one_after_the_other = threading.Lock()
         begin = [0.0]
 
         def station(which: int) -> None:
             own = open_database(url, f"counter {FIRST_COUNTER + which}")
-            with own.reading():
-                pass
+            # A station that has been at work this morning: its statements are known to it and to the server.
+            with one_after_the_other:
+                for _ in range(WARM_UP):
+                    call_and_serve(own, FIRST_COUNTER + which, service_id)
             ready.wait()
             ready.wait()
             for nth in range(which, calls, clients):
