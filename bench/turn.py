@@ -19,9 +19,9 @@ import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from importlib.util import find_spec
-from multiprocessing.synchronize import Barrier
 from pathlib import Path
 from statistics import median
+from threading import Barrier
 from typing import Any
 
 from psycopg.types.json import Json
