@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QSystemTrayIcon
 
+from caller.lock import Lock, LockState
 from caller.looks import SHEET
+from caller.memory import Memory
 from caller.presenter import Presenter
 from caller.settings import CallerSettings, Shape
 from caller.sign_in import SignIn
-from caller.state import Verb
+from caller.single import Single
+from caller.state import DEFAULT_KEYS, Keys, Verb
+from caller.tray import Tray
 from caller.window import Window
 from db.directory import Directory
 from db.engine import open_database
@@ -20,14 +26,29 @@ from shell.settings import SettingsError, load_settings
 from shell.theme import load_theme
 from shell.worker import DatabaseFactory, Worker
 
+log = logging.getLogger(__name__)
+
 
 class Caller(QObject):
     """Goes from sign-in to desk and back."""
 
+    shown = Signal(object)
+    """What the desk shows: a `DeskState`."""
+
     def __init__(
-        self, window: Window, open_hall: DatabaseFactory, language: str, parent: QObject | None = None
+        self,
+        window: Window,
+        open_hall: DatabaseFactory,
+        language: str,
+        parent: QObject | None = None,
+        *,
+        keys: Keys = DEFAULT_KEYS,
+        lock_after_min: float = 0.0,
     ) -> None:
         super().__init__(parent)
+        self._keys = keys
+        self._lock_after_min = lock_after_min
+        self._lock: Lock | None = None
         self._window = window
         self._open_hall = open_hall
         self._language = language
@@ -35,8 +56,13 @@ class Caller(QObject):
         self._sign_in: SignIn | None = None
         self._desk: Presenter | None = None
         window.sign_in.connect(self._on_sign_in)
+        window.sign_in_changed.connect(lambda: self._sign_in and self._sign_in.begin_anew())
         window.pressed.connect(self._on_press)
-        window.sign_out.connect(self._on_sign_out)
+        window.picked.connect(self._on_press)
+        window.answered.connect(lambda answer: self._desk and self._desk.answer(answer))
+        window.dismissed.connect(lambda: self._desk and self._desk.dismiss())
+        window.look.connect(lambda wanted: self._desk and self._desk.look(wanted))
+        window.unlock.connect(lambda pin: self._lock and self._lock.unlock(pin))
         window.closed.connect(self.stop)
 
     def start(self, clerk: str = "", counter: int = 0) -> None:
@@ -58,6 +84,9 @@ class Caller(QObject):
         if self._desk:
             self._desk.deleteLater()
             self._desk = None
+        if self._lock:
+            self._lock.deleteLater()
+            self._lock = None
         self._sign_in = SignIn(self._worker, self._open_hall, self._language, self, said)
         self._sign_in.shown.connect(self._window.show_sign_in)
         self._sign_in.signed_in.connect(self._show_desk)
@@ -68,23 +97,31 @@ class Caller(QObject):
             self._sign_in.deleteLater()
             self._sign_in = None
         self._desk = Presenter(
-            self._worker, self._open_hall, directory, counter, clerk_id, self._language, self
+            self._worker, self._open_hall, directory, counter, clerk_id, self._language, self, self._keys
         )
+        self._lock = Lock(self._worker, clerk_id, self._lock_after_min, self)
+        self._lock.changed.connect(self._on_lock)
+        self._desk.shown.connect(self.shown)
         self._desk.shown.connect(self._window.show_desk)
         self._desk.left.connect(self._show_sign_in)
         self._desk.start()
 
-    def _on_sign_in(self, clerk_id: str, counter: int) -> None:
+    def _on_sign_in(self, clerk_id: str, counter: int, pin: str, take_over: bool) -> None:
         if self._sign_in:
-            self._sign_in.sign_in(clerk_id, counter)
+            self._sign_in.sign_in(clerk_id, counter, pin, take_over)
 
-    def _on_press(self, verb: Verb) -> None:
-        if self._desk:
-            self._desk.press(verb)
+    def _on_lock(self, state: LockState) -> None:
+        self._window.show_lock(state)
+        if self._desk and state.note and not state.locked:
+            self._desk.tell(state.note)
 
-    def _on_sign_out(self) -> None:
-        if self._desk:
-            self._desk.sign_out()
+    def _on_press(self, verb: Verb, ticket_id: int | None = None) -> None:
+        if self._lock is None or self._desk is None or self._lock.locked:
+            return
+        if verb == Verb.LOCK:
+            self._lock.lock()
+        else:
+            self._desk.press(verb, ticket_id)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -94,7 +131,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--clerk", metavar="ID", help="sign in as this clerk ...")
     parser.add_argument("--counter", type=int, metavar="N", help="... at this counter")
-    parser.add_argument("--shape", choices=list(Shape), help="a narrow bar, or a panel")
+    parser.add_argument("--shape", choices=list(Shape), help="a narrow bar, a panel, or a full list")
     given = parser.parse_args(argv)
     app = start("caller")
     try:
@@ -106,9 +143,29 @@ def main(argv: Sequence[str] | None = None) -> int:
     clerk, counter = given.clerk or mine.clerk, given.counter or mine.counter
     station = f"{mine.station}-{counter}" if counter else mine.station
     settle_in(app, station, hall, SHEET)
-    window = Window(load_theme(hall.theme), Shape(given.shape or mine.shape))
-    caller = Caller(window, lambda: open_database(hall.url, station), hall.language)
-    window.put(given.geometry)
+    single = Single(hall.url, station, app)
+    if not single.take():
+        log.info("%s runs already and was called to the front", station)
+        return 0
+    keys, theme, memory = mine.keys.keys(), load_theme(hall.theme), Memory(station)
+    shape = Shape(given.shape) if given.shape else mine.shape or memory.shape or Shape.BAR
+    window = Window(theme, shape, keys=keys)
+    caller = Caller(
+        window,
+        lambda: open_database(hall.url, station),
+        hall.language,
+        keys=keys,
+        lock_after_min=mine.lock_after_min,
+    )
+    single.called_to_front.connect(window.come_to_front)
+    window.put(given.geometry, memory.corner)
+    window.closed.connect(lambda: memory.keep(window.shape, window.corner))
+    if QSystemTrayIcon.isSystemTrayAvailable():
+        tray = Tray(window, theme)
+        caller.shown.connect(tray.show_state)
+        window.closed.connect(app.quit)
+        app.setQuitOnLastWindowClosed(False)  # a window put away ends nothing
+        tray.show()
     window.show()
     caller.start(clerk, counter)
     if given.robot:

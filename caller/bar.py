@@ -10,7 +10,7 @@ from caller import wording
 from caller.icons import Sign, sign_button
 from caller.key_button import KeyButton, Weight
 from caller.note_label import NoteLabel
-from caller.state import KEYS, MAIN, SHAPE_KEY, DeskState, Stage, Verb
+from caller.state import MAIN, DeskState, Keys, Stage, Verb
 from caller.type import FittingLabel
 from shell.theme import Theme
 
@@ -24,8 +24,9 @@ class Bar(QFrame):
     pressed = Signal(object)
     larger = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, keys: Keys, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._keys = keys
         self.setObjectName("sheet")
         self.setFixedSize(WIDTH, HEIGHT)
         self._number = FittingLabel(30, QFont.Weight.Bold, self)
@@ -41,14 +42,14 @@ class Bar(QFrame):
         self._longest.setAccessibleName(self.tr("Longest wait"))
         for label in (self._number, self._situation, self._count, self._longest):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._main = KeyButton(theme, KEYS[Verb.NEXT], 18, self)
+        self._main = KeyButton(theme, keys[Verb.NEXT], 18, self)
         self._main.clicked.connect(self._press_main)
         self._main_verb = Verb.NEXT
-        self._side = {verb: KeyButton(theme, KEYS[verb], 12, self) for verb in _SIDE_VERBS}
+        self._side = {verb: KeyButton(theme, keys[verb], 12, self) for verb in _SIDE_VERBS}
         for verb, button in self._side.items():
             button.clicked.connect(lambda _=False, verb=verb: self.pressed.emit(verb))
         self._note = NoteLabel(self)
-        self._larger = sign_button(Sign.LARGER, theme, f"{self.tr('Show more')} ({SHAPE_KEY})", self)
+        self._larger = sign_button(Sign.LARGER, theme, f"{self.tr('Show more')} ({keys[Verb.SHAPE]})", self)
         self._larger.setAccessibleName(self.tr("Show more"))
         self._larger.clicked.connect(self.larger)
 
@@ -72,7 +73,7 @@ class Bar(QFrame):
         self._main_verb = state.busy or MAIN[state.stage]
         verb = self._main_verb
         text = wording.doing(verb) if state.busy else wording.verb(verb)
-        self._main.show_keystroke(KEYS[verb])
+        self._main.show_keystroke(self._keys[verb])
         self._main.show_key(text, wording.verb(verb), Weight.PRIMARY, verb in state.able)
         for side, button in self._side.items():
             # While it works, the main key carries its name: names are unique on a screen.
@@ -119,4 +120,4 @@ class Bar(QFrame):
 def _tone(state: DeskState) -> str:
     if state.away:
         return "stale"
-    return {Stage.CALLED: "now", Stage.SERVING: "serving", Stage.IDLE: "idle"}[state.stage]
+    return {Stage.CALLED: "now", Stage.SERVING: "serving"}.get(state.stage, "idle")

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
@@ -28,11 +28,12 @@ from PySide6.QtWidgets import (
 )
 
 from caller.type import fitting
-from shell.theme import Theme
+from shell.theme import Theme, font
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_PX = 44
 HEADING_PX = 30
+COUNTER_PX = 52
 _ENTRY = Qt.ItemDataRole.UserRole
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -108,6 +109,15 @@ class _Painter(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, HEADING_PX if index.data(_ENTRY).value is None else ROW_PX)
 
+    def _text_width(self, each: Entry, room: float) -> float:
+        """All there is, or what is left by the words beside it; counters stand in a column."""
+        if not each.more and not each.badge:
+            return room
+        if each.text.isdecimal():
+            return COUNTER_PX
+        wanted = QFontMetricsF(font(17, QFont.Weight.Bold)).horizontalAdvance(each.text) + 14
+        return min(wanted, room * 0.6)
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         each: Entry = index.data(_ENTRY)
         theme = self._theme
@@ -127,7 +137,7 @@ class _Painter(QStyledItemDelegate):
             painter.setBrush(theme["hall" if chosen else "hall_tint"])
             painter.drawRoundedRect(area, 8, 8)
         inner = area.adjusted(12, 0, -12, 0)
-        text_width = 52 if each.badge or each.text.isdecimal() else inner.width() * 0.55
+        text_width = self._text_width(each, inner.width())
         painter.setPen(theme["on_hall" if chosen else "ink"])
         painter.setFont(fitting(each.text, 17, QFont.Weight.Bold, text_width))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, each.text)
@@ -186,6 +196,10 @@ class ChoiceList(QWidget):
         if before is not None:
             self.choose(before)
         self.changed.emit()
+
+    def clear_search(self) -> None:
+        """Everything can be chosen again."""
+        self._find.clear()
 
     def choose(self, value: str | int) -> None:
         """Put the mark on this one."""

@@ -15,6 +15,14 @@ QLabel[chip="ok"] { background: @ok_tint; color: @ok; }
 QLabel[chip="warn"] { background: @warn_tint; color: @warn; }
 QLabel[chip="plain"] { background: @hall_tint; color: @ink; }
 QLabel[chip="ok"], QLabel[chip="warn"], QLabel[chip="plain"] { border-radius: 8px; padding: 3px 10px; }
+QPushButton[role="chip"] { background: @hall_tint; border: none; border-radius: 8px; padding: 3px 10px; font-weight: 400; }
+QPushButton[role="chip"]:focus { border: @strong solid @focus; padding: 0px 8px; }
+QPushButton[role="chip"]:pressed { background: @warn_tint; color: @warn; }
+QPushButton[role="tab"] { padding: 6px 8px; }
+QPushButton[role="tab"]:checked { background: @hall_tint; border-color: @hall; color: @hall; }
+QPushButton[role="tab"]:focus { border: @strong solid @focus; padding: 5px 7px; }
+QCheckBox { spacing: 10px; padding: 4px; }
+QCheckBox:focus { color: @hall; }
 QToolButton { border: none; border-radius: 6px; background: transparent; }
 QToolButton:hover { background: @hall_tint; }
 QToolButton:focus { border: @strong solid @focus; }

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from time import monotonic
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid4
-from zoneinfo import ZoneInfo
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from caller import wording
-from caller.state import ABLE, DeskState, Note, Stage, Told, Tone, Verb, Visitor, Waiting
+from caller.commands import Command, command_for
+from caller.picture import Picture, stage_of
+from caller.questions import Questions
+from caller.state import DEFAULT_KEYS, Answer, DeskState, Keys, Note, Question, Tone, Verb
 from db import queue
-from db.board import Desk, DeskCall, read_desk
+from db.board import Estimates
+from db.desk import Desk, read_desk, read_estimates
 from db.directory import Directory, read_directory
 from db.engine import Database
 from db.errors import DatabaseAway
 from db.events import Event, HallLoaded, RequestAbandoned
 from db.feed import News
-from db.numbers import shown
-from db.status import TicketState
+from db.look import look_at_person
 from shell.errand import Errand
 from shell.follower import Follower
 from shell.i18n import error_text
@@ -34,8 +37,6 @@ SETTLE_MS = 5000
 TICK_MS = 1000
 CALM_MS = 5000
 LOUD_MS = 10000
-
-Command = Callable[[Database, UUID], Event | None]
 
 
 class Presenter(QObject):
@@ -54,25 +55,30 @@ class Presenter(QObject):
         clerk_id: str,
         language: str,
         parent: QObject | None = None,
+        keys: Keys = DEFAULT_KEYS,
     ) -> None:
         super().__init__(parent)
         self._worker = worker
-        self._directory = directory
         self._counter = counter
         self._clerk_id = clerk_id
         self._language = language
-        self._time_zone = ZoneInfo(directory.hall.time_zone)
+        self._keys = keys
         self._desk: Desk | None = None
         self._desk_read_at = 0.0
+        self._estimates: Estimates = {}
         self._cursor = 0
         self._away = False
         self._note: Note | None = None
         self._busy: Verb | None = None
+        self._question: Question | None = None
+        self._mask = ""
+        self._looking = False
         self._unseen: int | None = None  # an event of our own that the feed has not shown yet
         self._settling = False
         self._left = False
         self._last: DeskState | None = None
-        self._follower = Follower(open_database, self._zones(), self._read, self)
+        self._learn(directory)
+        self._follower = Follower(open_database, self._zones(), self._read, self, self._read_at_leisure)
         self._follower.news.connect(self._on_news)
         self._follower.away.connect(self._on_away)
         self._follower.back.connect(self._on_back)
@@ -81,6 +87,11 @@ class Presenter(QObject):
         self._forget = QTimer(self)
         self._forget.setSingleShot(True)
         self._forget.timeout.connect(lambda: self._say(None))
+
+    def _learn(self, directory: Directory) -> None:
+        self._directory = directory
+        self._picture = Picture(directory, self._language)
+        self._questions = Questions(directory, self._counter, self._clerk_id, self._language)
 
     def start(self) -> None:
         """Begin to follow the desk."""
@@ -95,34 +106,80 @@ class Presenter(QObject):
         self._forget.stop()
         self._follower.stop(timeout_s=0)
 
-    def press(self, verb: Verb) -> None:
-        """The clerk wants this. Whatever cannot be done now is answered at once by a word."""
-        call = self._desk.current if self._desk else None
+    # --- What the clerk wants --------------------------------------------------------------------
+
+    def press(self, verb: Verb, marked: int | None = None) -> None:
+        """The clerk wants this. Whatever cannot be done now is answered at once by a word.
+
+        `marked`: the ticket that was pointed at, where one has to be chosen.
+        """
         if self._busy:
             return
-        if self._away or self._desk is None:
+        if self._away or self._desk is None or self._last is None:
             self._say(Note(Tone.BAD, wording.away_answer()), LOUD_MS)
-        elif verb not in ABLE[_stage(call)]:
-            self._say(Note(Tone.CALM, wording.why_not(verb, _stage(call))), CALM_MS)
+            return
+        if verb in (Verb.PAUSE, Verb.GO_ON):  # one key, there and back
+            verb = Verb.GO_ON if self._desk.pause_reason else Verb.PAUSE
+        if verb not in self._last.possible:
+            words = wording.why_not(verb, stage_of(self._desk), self._keys)
+            self._say(Note(Tone.CALM, words), CALM_MS)
+            return
+        question = self._questions.about(verb, self._last, marked)
+        if question is None:
+            self._do(verb, Answer(marked))
+        elif nothing := self._questions.nothing_to_choose(question):
+            self._say(Note(Tone.CALM, nothing), CALM_MS)
         else:
-            self._busy = verb
+            self._question = question
             self._say(None)
-            self._send(self._command(verb, call))
+
+    def answer(self, answer: Answer) -> None:
+        """What the clerk said to the question on the screen."""
+        question, self._question = self._question, None
+        if question is None:
+            return
+        if self._away or self._busy:
+            self._say(Note(Tone.BAD, wording.away_answer()), LOUD_MS)
+        elif question.verb not in (self._last.possible if self._last else ()):
+            self._say(Note(Tone.WARN, wording.moved_on()), LOUD_MS)
+        else:
+            self._do(question.verb, answer)
+
+    def dismiss(self) -> None:
+        """The clerk thought better of it."""
+        self._question = None
+        self._show()
+
+    def look(self, wanted: bool) -> None:
+        """Show who the visitor is for as long as the clerk holds the key; it goes on the record."""
+        call = self._desk.current if self._desk else None
+        self._looking = wanted and call is not None and call.masked
+        if not self._looking or call is None:
+            self._mask = ""
+            self._show()
+            return
+        self._worker.run(
+            lambda hall: look_at_person(
+                hall.acting_for(self._clerk_id), uuid4(), call.call_id, call.ticket_id
+            ),
+            self._on_look,
+            self._on_refused,
+        )
+
+    def _on_look(self, mask: str) -> None:
+        self._mask = mask if self._looking else ""
+        self._show()
 
     def sign_out(self) -> None:
-        """The clerk leaves; a visitor who still stands here must be finished first."""
-        if self._busy:
-            return
-        if self._away:
-            self._say(Note(Tone.BAD, wording.away_answer()), LOUD_MS)
-            return
-        errand = self._send(lambda database, request: queue.close_counter(database, request, self._counter))
-        errand.done.connect(lambda _: self._leave(""))
+        """The clerk leaves; what becomes of a visitor who still stands here is asked first."""
+        self.press(Verb.SIGN_OUT)
 
     def close_counter_quietly(self) -> None:
         """The program ends: leave the counter, unless a visitor still stands there."""
         if self._desk and self._desk.current is None and not self._away and not self._left:
-            self._worker.run(lambda database: queue.close_counter(database, uuid4(), self._counter))
+            self._worker.run(
+                lambda hall: queue.close_counter(hall.acting_for(self._clerk_id), uuid4(), self._counter)
+            )
 
     def _leave(self, why: str) -> None:
         if not self._left:
@@ -136,10 +193,19 @@ class Presenter(QObject):
             each.zone_id
             for each in self._directory.services.values()
             if self._counter in (*each.counters, *each.low_counters, *each.helpers)
-        ) | {self._directory.counters[self._counter].zone_id}
+        ) | {self._zone_id}
+
+    @property
+    def _zone_id(self) -> str:
+        return self._directory.counters[self._counter].zone_id
 
     def _read(self, connection: Connection) -> Desk:
-        return read_desk(connection, self._counter)
+        return read_desk(connection, self._counter, self._estimates)
+
+    def _read_at_leisure(self, connection: Connection) -> Desk:
+        """The same with new forecasts: a call is not kept waiting for them."""
+        self._estimates = read_estimates(connection, self._read(connection))
+        return self._read(connection)
 
     def _every(self, interval_ms: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -149,19 +215,31 @@ class Presenter(QObject):
 
     # --- Commands --------------------------------------------------------------------------------
 
-    def _command(self, verb: Verb, call: DeskCall | None) -> Command:
-        if verb == Verb.NEXT or call is None:
-            return lambda database, request: queue.call_next(database, request, self._counter)
-        of_call = {
-            Verb.RECALL: queue.recall,
-            Verb.START: queue.serve,
-            Verb.FINISH: queue.finish,
-            Verb.NO_SHOW: queue.no_show,
-        }[verb]
-        return lambda database, request: of_call(database, request, call.call_id)
+    def _do(self, verb: Verb, answer: Answer) -> None:
+        assert self._desk
+        self._busy = verb
+        self._say(None)
+        if verb == Verb.SIGN_OUT and self._desk.current is None:
+            self._close()
+            return
+        errand = self._send(command_for(verb, answer, self._desk, self._zone_id))
+        match verb:
+            case Verb.SIGN_OUT:
+                errand.done.connect(lambda _: self._close())
+            case Verb.HELP:
+                errand.done.connect(lambda _: self._say(Note(Tone.CALM, wording.help_comes()), CALM_MS))
+            case _:
+                pass
+
+    def _close(self) -> None:
+        errand = self._send(lambda hall, request: queue.close_counter(hall, request, self._counter))
+        errand.done.connect(lambda _: self._leave(""))
 
     def _send(self, command: Command) -> Errand:
-        errand = Errand(self._worker, command, self)
+        def as_clerk(database: Database, request: object) -> Event | None:
+            return command(database.acting_for(self._clerk_id), request)  # type: ignore[arg-type]
+
+        errand = Errand(self._worker, as_clerk, self)
         errand.done.connect(self._on_done)
         errand.refused.connect(self._on_refused)
         errand.unanswered.connect(self._on_unanswered)
@@ -211,15 +289,19 @@ class Presenter(QObject):
         if self._unseen is not None and news.cursor >= self._unseen:
             self._unseen = None
             self._busy = None
+        if self._desk.current is None:
+            self._looking, self._mask = False, ""
         if any(isinstance(event, HallLoaded) for event in news.events):
             self._worker.run(_read_directory, self._on_directory)
         if self._desk.clerk_id == self._clerk_id:
             self._show()
+        elif self._desk.clerk_id is None and self._busy == Verb.SIGN_OUT:
+            self._leave("")
         else:
-            self._leave(wording.relieved(self._desk.counter, self._name_of(self._desk.clerk_id)))
+            self._leave(wording.relieved(self._desk.counter, self._picture.name_of(self._desk.clerk_id)))
 
     def _on_directory(self, directory: Directory) -> None:
-        self._directory = directory
+        self._learn(directory)
         self._show()
 
     def _on_away(self, failure: Exception) -> None:
@@ -231,6 +313,10 @@ class Presenter(QObject):
     def _on_back(self) -> None:
         self._away = False
         self._say(Note(Tone.CALM, wording.back()), CALM_MS)
+
+    def tell(self, note: Note) -> None:
+        """Say this for a while."""
+        self._say(note, LOUD_MS)
 
     def _say(self, note: Note | None, for_ms: int = 0) -> None:
         self._forget.stop()
@@ -245,75 +331,20 @@ class Presenter(QObject):
         # What was on its way when the clerk left must not bring the desk back.
         if self._desk is None or self._left:
             return
-        state = self._state(self._desk)
-        if state != self._last:
-            self._last = state
-            self.shown.emit(state)
-
-    def _state(self, desk: Desk) -> DeskState:
-        now = desk.moment + timedelta(seconds=monotonic() - self._desk_read_at)
-        return DeskState(
-            counter=desk.counter,
-            clerk=self._name_of(self._clerk_id),
-            stage=_stage(desk.current),
-            visitor=self._visitor(desk.current, now) if desk.current else None,
-            waiting=desk.waiting,
-            longest_min=_minutes(desk.longest_since, now) if desk.longest_since else 0,
-            line=tuple(
-                Waiting(
-                    number=shown(each.number, self._directory.services),
-                    service=self._service_name(each.service_id),
-                    waited_min=_minutes(each.issued_at, now),
-                    counted_from=f"{each.due_at.astimezone(self._time_zone):%H:%M}",
-                    priority=each.group,
-                    helping=each.handicap_min > 0,
-                )
-                for each in desk.next
-            ),
-            served_today=desk.served_today,
-            mean_min=round(desk.mean_service_s / 60, 1) if desk.mean_service_s is not None else None,
+        now = self._desk.moment + timedelta(seconds=monotonic() - self._desk_read_at)
+        state = replace(
+            self._picture.of(self._desk, self._clerk_id, now),
             busy=self._busy,
             away=self._away,
             note=self._note,
+            question=self._question,
+            mask=self._mask,
         )
-
-    def _visitor(self, call: DeskCall, now: datetime) -> Visitor:
-        service = self._directory.services.get(call.service_id)
-        return Visitor(
-            number=shown(call.number, self._directory.services),
-            service=self._service_name(call.service_id),
-            told=_told(call),
-            priority=call.group,
-            times=call.times,
-            elapsed_s=max(0, int((now - (call.served_at or call.called_at)).total_seconds())),
-            limit_min=service.limit_min if service else 0,
-        )
-
-    def _name_of(self, clerk_id: str | None) -> str:
-        clerk = self._directory.clerks.get(clerk_id or "")
-        return clerk.named(self._language) if clerk else clerk_id or ""
-
-    def _service_name(self, service_id: str) -> str:
-        service = self._directory.services.get(service_id)
-        return service.short_named(self._language) if service else service_id
+        if state != self._last:
+            self._last = state
+            self.shown.emit(state)
 
 
 def _read_directory(database: Database) -> Directory:
     with database.reading() as connection:
         return read_directory(connection)
-
-
-def _stage(call: DeskCall | None) -> Stage:
-    if call is None:
-        return Stage.IDLE
-    return Stage.SERVING if call.state == TicketState.SERVING else Stage.CALLED
-
-
-def _told(call: DeskCall) -> Told:
-    if call.spoken is None:
-        return Told.NOT_YET
-    return Told.SPOKEN if call.spoken else Told.SHOWN
-
-
-def _minutes(since: datetime, now: datetime) -> int:
-    return max(0, int((now - since).total_seconds() // 60))

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
+from pydantic import Field, field_validator, model_validator
+from PySide6.QtGui import QKeySequence
+
+from caller.state import DEFAULT_KEYS, Keys, Verb
 from shell.settings import Section, Settings
 
 
@@ -12,6 +17,52 @@ class Shape(StrEnum):
 
     BAR = "bar"
     PANEL = "panel"
+    LIST = "list"
+
+
+class KeysSection(Section):
+    """[caller.keys]: another key for a step; what is left out stays."""
+
+    next: str = DEFAULT_KEYS[Verb.NEXT]
+    recall: str = DEFAULT_KEYS[Verb.RECALL]
+    start: str = DEFAULT_KEYS[Verb.START]
+    finish: str = DEFAULT_KEYS[Verb.FINISH]
+    no_show: str = DEFAULT_KEYS[Verb.NO_SHOW]
+    choose: str = DEFAULT_KEYS[Verb.CHOOSE]
+    take_up: str = DEFAULT_KEYS[Verb.TAKE_UP]
+    reactivate: str = DEFAULT_KEYS[Verb.REACTIVATE]
+    call_back: str = DEFAULT_KEYS[Verb.CALL_BACK]
+    transfer: str = DEFAULT_KEYS[Verb.TRANSFER]
+    hold: str = DEFAULT_KEYS[Verb.HOLD]
+    finish_with: str = DEFAULT_KEYS[Verb.FINISH_WITH]
+    skip: str = DEFAULT_KEYS[Verb.SKIP]
+    pause: str = DEFAULT_KEYS[Verb.PAUSE]
+    undo: str = DEFAULT_KEYS[Verb.UNDO]
+    help: str = DEFAULT_KEYS[Verb.HELP]
+    lock: str = DEFAULT_KEYS[Verb.LOCK]
+    shape: str = DEFAULT_KEYS[Verb.SHAPE]
+    sign_out: str = DEFAULT_KEYS[Verb.SIGN_OUT]
+
+    @field_validator("*")
+    @classmethod
+    def _is_a_key(cls, text: str) -> str:
+        key = QKeySequence(text)
+        if key.count() != 1 or not key.toString():
+            raise ValueError(f"“{text}” is no key")
+        return key.toString()
+
+    @model_validator(mode="after")
+    def _one_key_each(self) -> KeysSection:
+        used: dict[str, str] = {}
+        for name, key in self.model_dump().items():
+            if key in used:
+                raise ValueError(f"“{key}” is the key of {used[key]} already")
+            used[key] = name
+        return self
+
+    def keys(self) -> Keys:
+        """Which key does what; pausing and going on share one."""
+        return {Verb(name): key for name, key in self.model_dump().items()} | {Verb.GO_ON: self.pause}
 
 
 class CallerSection(Section):
@@ -20,7 +71,11 @@ class CallerSection(Section):
     station: str = "caller"
     clerk: str = ""
     counter: int = 0
-    shape: Shape = Shape.BAR
+    shape: Shape | None = None
+    """None: as it was left."""
+    lock_after_min: Annotated[float, Field(ge=0, le=600)] = 10.0
+    """So long without a key or the mouse locks the desk of a clerk with a PIN; 0: never."""
+    keys: KeysSection = KeysSection()
 
 
 class CallerSettings(Settings):

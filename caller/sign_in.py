@@ -9,10 +9,13 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from caller import wording
 from caller.state import Note, Tone
 from db import queue
+from db.counters import SeatTaken, SitsElsewhere
 from db.directory import Directory, read_directory
+from db.engine import Database
 from db.errors import DatabaseAway
 from db.events import CounterOpened, Event
 from db.feed import News
+from db.staff import check_pin, has_pin
 from shell.errand import Errand
 from shell.follower import Follower
 from shell.i18n import error_text
@@ -51,6 +54,10 @@ class SignInState:
     counters: tuple[CounterChoice, ...] = ()
     busy: bool = False
     note: Note | None = None
+    asks_pin: bool = False
+    asks_to_take_over: bool = False
+    wanted: tuple[str, int] | None = None
+    """Who signs in where, as far as it is known."""
 
 
 class SignIn(QObject):
@@ -74,6 +81,7 @@ class SignIn(QObject):
         self._directory: Directory | None = None
         self._over = False
         self._wanted: tuple[str, int] | None = None
+        self._proven: str | None = None  # whose PIN was right
         self._state = SignInState(note=Note(Tone.CALM, said or wording.looking()))
         self._greeting = Note(Tone.WARN, said) if said else None
         # No zones: only what concerns every station, which is the hall being loaded anew.
@@ -92,17 +100,45 @@ class SignIn(QObject):
         self._over = True
         self._follower.stop(timeout_s=0)
 
-    def sign_in(self, clerk_id: str, counter: int) -> None:
-        """Open this counter for this clerk; before the hall is known, remember to."""
+    def sign_in(self, clerk_id: str, counter: int, pin: str = "", take_over: bool = False) -> None:
+        """Open this counter for this clerk; before the hall is known, remember to.
+
+        Asks for the PIN of a clerk who has one, and whether to relieve whoever sits there.
+        """
         if self._state.busy:
             return
         if self._directory is None:
             self._wanted = (clerk_id, counter)
             return
+        if self._proven == clerk_id:
+            self._open(clerk_id, counter, take_over)
+            return
+        self._show(busy=True, note=None, wanted=(clerk_id, counter))
+        self._worker.run(
+            lambda hall: _is_proven(hall, clerk_id, pin),
+            lambda proven: self._on_pin(proven, clerk_id, counter, take_over),
+            self._on_refused,
+        )
+
+    def begin_anew(self) -> None:
+        """Another clerk or counter is chosen: what was asked of the last one is not asked any more."""
+        self._proven = None
+        if self._state.asks_pin or self._state.asks_to_take_over:
+            self._show(asks_pin=False, asks_to_take_over=False, wanted=None, note=None)
+
+    def _on_pin(self, proven: bool, clerk_id: str, counter: int, take_over: bool) -> None:
+        if proven:
+            self._proven = clerk_id
+            self._open(clerk_id, counter, take_over)
+        else:
+            note = Note(Tone.CALM, translate("caller", "Please enter your PIN."))
+            self._show(busy=False, asks_pin=True, note=note)
+
+    def _open(self, clerk_id: str, counter: int, take_over: bool) -> None:
         errand = Errand(
             self._worker,
-            lambda database, request: queue.open_counter(
-                database, request, counter, clerk_id, take_over=True
+            lambda hall, request: queue.open_counter(
+                hall.acting_for(clerk_id), request, counter, clerk_id, take_over=take_over
             ),
             self,
         )
@@ -111,14 +147,17 @@ class SignIn(QObject):
         errand.unanswered.connect(self._on_unanswered)
         errand.given_up.connect(self._on_given_up)
         errand.send()
-        self._show(busy=True, note=None)
+        self._show(busy=True, asks_pin=False, note=None, wanted=(clerk_id, counter))
 
     def _on_open(self, event: CounterOpened) -> None:
         self.stop()
         self.signed_in.emit(self._directory, event.counter, event.clerk_id)
 
     def _on_refused(self, failure: Exception) -> None:
-        self._show(busy=False, note=Note(Tone.BAD, error_text(failure)))
+        if isinstance(failure, SeatTaken | SitsElsewhere):
+            self._show(busy=False, asks_to_take_over=True, note=Note(Tone.WARN, error_text(failure)))
+        else:
+            self._show(busy=False, note=Note(Tone.BAD, error_text(failure)))
 
     def _on_unanswered(self, failure: DatabaseAway) -> None:
         self._show(note=Note(Tone.WARN, wording.unanswered()))
@@ -159,6 +198,16 @@ class SignIn(QObject):
             return
         self._state = replace(self._state, **changes)
         self.shown.emit(self._state)
+
+
+def _is_proven(hall: Database, clerk_id: str, pin: str) -> bool:
+    """Whether it is the clerk, as far as the hall asks; raises when the PIN is wrong."""
+    if not has_pin(hall, clerk_id):
+        return True
+    if not pin:
+        return False
+    check_pin(hall, clerk_id, pin)
+    return True
 
 
 def _clerk_words(name: str, name_en: str, clerk_id: str) -> str:

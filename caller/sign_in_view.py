@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from caller.choice_list import ChoiceList, Entry
 from caller.icons import Sign, sign_button
+from caller.lock_view import pin_field
 from caller.note_label import NoteLabel
 from caller.sign_in import CounterChoice, SignInState
 from shell.theme import Theme
@@ -19,7 +20,9 @@ WIDTH, HEIGHT = 760, 600
 class SignInView(QFrame):
     """Two lists side by side; all of it can be done from the keyboard."""
 
-    sign_in = Signal(str, int)
+    sign_in = Signal(str, int, str, bool)
+    """Clerk, counter, PIN, and whether to relieve whoever sits there."""
+    changed = Signal()
     close_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -27,6 +30,7 @@ class SignInView(QFrame):
         self.setObjectName("sheet")
         self.setFixedSize(WIDTH, HEIGHT)
         self._state = SignInState()
+        self._settling = False
         self._hall = QLabel(self)
         self._hall.setObjectName("soft")
         title = QLabel(self.tr("Sign in at a counter"), self)
@@ -45,7 +49,7 @@ class SignInView(QFrame):
         self._counters.chosen.connect(self._submit)
         self._button.clicked.connect(self._submit)
         for choice in (self._clerks, self._counters):
-            choice.changed.connect(self._enable)
+            choice.changed.connect(self._on_changed)
 
         head = QHBoxLayout()
         head.addWidget(title)
@@ -58,8 +62,13 @@ class SignInView(QFrame):
         lists.addLayout(_titled(self.tr("Who are you?"), self._clerks), 2)
         lists.addLayout(_titled(self.tr("Which counter?"), self._counters), 3)
         foot = QHBoxLayout()
+        self._pin = pin_field(self.tr("PIN"), self)
+        self._pin.setFixedWidth(150)
+        self._pin.returnPressed.connect(self._submit)
+        self._pin.hide()
         foot.addWidget(self._note, 1)
         foot.addStretch(0)
+        foot.addWidget(self._pin)
         foot.addWidget(self._button)
         column = QVBoxLayout(self)
         column.setContentsMargins(28, 22, 28, 22)
@@ -81,8 +90,32 @@ class SignInView(QFrame):
         if state.counters != before.counters:
             self._counters.set_entries(_by_zone(state.counters, self.tr("low")))
         self._note.show_note(state.note)
-        self._button.setText(self.tr("Signing in…") if state.busy else self.tr("Sign in"))
+        self._pin.setVisible(state.asks_pin)
+        if state.asks_pin and not before.asks_pin:
+            self._show_wanted(state)
+            self._pin.setFocus()
+        elif not state.asks_pin:
+            self._pin.clear()
+        if state.asks_to_take_over and not before.asks_to_take_over:
+            self._show_wanted(state)
+            self._button.setFocus()
+        name = self.tr("Take over") if state.asks_to_take_over else self.tr("Sign in")
+        self._button.setText(self.tr("Signing in…") if state.busy else name)
+        self._button.setAccessibleName(name)
         self._enable()
+
+    def _show_wanted(self, state: SignInState) -> None:
+        """Whoever is asked stands marked in the lists, though the settings named them."""
+        if state.wanted:
+            self._settling = True
+            for choice, value in zip((self._clerks, self._counters), state.wanted, strict=True):
+                choice.choose(value)
+            self._settling = False
+
+    def _on_changed(self) -> None:
+        self._enable()
+        if not self._settling and (self._clerks.value(), self._counters.value()) != self._state.wanted:
+            self.changed.emit()
 
     def _enable(self) -> None:
         chosen = self._clerks.value() is not None and self._counters.value() is not None
@@ -91,7 +124,7 @@ class SignInView(QFrame):
     def _submit(self) -> None:
         clerk, counter = self._clerks.value(), self._counters.value()
         if isinstance(clerk, str) and isinstance(counter, int) and not self._state.busy:
-            self.sign_in.emit(clerk, counter)
+            self.sign_in.emit(clerk, counter, self._pin.text(), self._state.asks_to_take_over)
 
 
 def _titled(title: str, choice: ChoiceList) -> QVBoxLayout:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+
+from caller.choice_list import Entry
 
 
 class Verb(StrEnum):
@@ -14,27 +17,72 @@ class Verb(StrEnum):
     START = "start"
     FINISH = "finish"
     NO_SHOW = "no_show"
+    CHOOSE = "choose"
+    TAKE_UP = "take_up"
+    REACTIVATE = "reactivate"
+    CALL_BACK = "call_back"
+    TRANSFER = "transfer"
+    HOLD = "hold"
+    FINISH_WITH = "finish_with"
+    SKIP = "skip"
+    PAUSE = "pause"
+    GO_ON = "go_on"
+    UNDO = "undo"
+    HELP = "help"
+    LOCK = "lock"
+    SHAPE = "shape"
+    SIGN_OUT = "sign_out"
 
 
-KEYS = {Verb.NEXT: "F8", Verb.RECALL: "F9", Verb.NO_SHOW: "F10", Verb.FINISH: "F11", Verb.START: "F5"}
-SHAPE_KEY = "F4"
-SIGN_OUT_KEY = "Ctrl+L"
+Keys = Mapping[Verb, str]
+DEFAULT_KEYS: Keys = {
+    Verb.NEXT: "F8",
+    Verb.RECALL: "F9",
+    Verb.NO_SHOW: "F10",
+    Verb.FINISH: "F11",
+    Verb.START: "F5",
+    Verb.CHOOSE: "F7",
+    Verb.TAKE_UP: "Shift+F3",
+    Verb.REACTIVATE: "Shift+F10",
+    Verb.CALL_BACK: "Shift+F8",
+    Verb.TRANSFER: "F6",
+    Verb.HOLD: "F3",
+    Verb.FINISH_WITH: "Shift+F11",
+    Verb.SKIP: "Shift+F6",
+    Verb.PAUSE: "F2",
+    Verb.GO_ON: "F2",
+    Verb.UNDO: "Ctrl+Z",
+    Verb.HELP: "F1",
+    Verb.LOCK: "Ctrl+K",
+    Verb.SHAPE: "F4",
+    Verb.SIGN_OUT: "Ctrl+L",
+}
+LOOK_KEY = "F12"
+"""While it is held down, who the visitor is can be read."""
 
 
 class Stage(StrEnum):
     """Where the clerk stands with his visitor."""
 
     IDLE = "idle"
+    PAUSED = "paused"
     CALLED = "called"
     SERVING = "serving"
 
 
+_ALWAYS = {Verb.REACTIVATE, Verb.HELP, Verb.LOCK, Verb.SHAPE, Verb.SIGN_OUT}
 ABLE = {
-    Stage.IDLE: frozenset({Verb.NEXT}),
-    Stage.CALLED: frozenset({Verb.START, Verb.RECALL, Verb.NO_SHOW}),
-    Stage.SERVING: frozenset({Verb.FINISH}),
+    Stage.IDLE: frozenset({Verb.NEXT, Verb.CHOOSE, Verb.TAKE_UP, Verb.PAUSE, *_ALWAYS}),
+    Stage.PAUSED: frozenset({Verb.GO_ON, *_ALWAYS}),
+    Stage.CALLED: frozenset({Verb.START, Verb.RECALL, Verb.NO_SHOW, Verb.CALL_BACK, *_ALWAYS}),
+    Stage.SERVING: frozenset({Verb.FINISH, Verb.FINISH_WITH, Verb.TRANSFER, Verb.HOLD, *_ALWAYS}),
 }
-MAIN = {Stage.IDLE: Verb.NEXT, Stage.CALLED: Verb.START, Stage.SERVING: Verb.FINISH}
+MAIN = {
+    Stage.IDLE: Verb.NEXT,
+    Stage.PAUSED: Verb.GO_ON,
+    Stage.CALLED: Verb.START,
+    Stage.SERVING: Verb.FINISH,
+}
 """What the largest key does: the step that comes next."""
 
 
@@ -63,6 +111,31 @@ class Note:
 
 
 @dataclass(frozen=True)
+class Question:
+    """What a step needs to know of the clerk: one of some entries, a text, a yes or no. Whatever is not asked
+    for stays empty."""
+
+    verb: Verb
+    title: str
+    entries: tuple[Entry, ...] = ()
+    marked: str | int | None = None
+    """Which entry is chosen unless the clerk chooses another."""
+    text_label: str = ""
+    text_required: bool = False
+    option: str = ""
+    confirm: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the clerk said to a question."""
+
+    value: str | int | None = None
+    text: str = ""
+    option: bool = False
+
+
+@dataclass(frozen=True)
 class Visitor:
     """The visitor whom the clerk looks after; never why somebody has priority."""
 
@@ -73,6 +146,10 @@ class Visitor:
     times: int
     elapsed_s: int
     limit_min: int
+    note: str = ""
+    step: str = ""
+    come_back: bool = False
+    masked: bool = False
 
     @property
     def share(self) -> float:
@@ -89,6 +166,29 @@ class Waiting:
     waited_min: int
     counted_from: str
     priority: bool
+    helping: bool
+    ticket_id: int = 0
+
+
+@dataclass(frozen=True)
+class PutAside:
+    """A visit on hold, or somebody who did not come."""
+
+    ticket_id: int
+    number: str
+    service: str
+    since: str
+    words: str
+
+
+@dataclass(frozen=True)
+class LaneLine:
+    """A line that the counter looks at; `foretold`: what a newcomer would wait."""
+
+    name: str
+    waiting: int
+    longest_min: int
+    foretold: str
     helping: bool
 
 
@@ -108,8 +208,30 @@ class DeskState:
     busy: Verb | None
     away: bool
     note: Note | None
+    held: tuple[PutAside, ...] = ()
+    missed: tuple[PutAside, ...] = ()
+    lanes: tuple[LaneLine, ...] = ()
+    paused: str = ""
+    """Why nobody is called for a while."""
+    undo_s: int = 0
+    """So long the last step may still be taken back."""
+    question: Question | None = None
+    mask: str = ""
+    """Who the visitor is, while the clerk asks for it."""
 
     @property
     def able(self) -> frozenset[Verb]:
         """The keys that do something now."""
-        return frozenset() if self.busy else ABLE[self.stage]
+        return frozenset() if self.busy else self.possible
+
+    @property
+    def possible(self) -> frozenset[Verb]:
+        """What could be done next, once nothing is on its way."""
+        more: set[Verb] = set()
+        if self.undo_s:
+            more.add(Verb.UNDO)
+        if self.visitor and self.visitor.step and self.stage == Stage.SERVING:
+            more.add(Verb.SKIP)
+        if self.stage in (Stage.CALLED, Stage.SERVING):
+            more.add(Verb.GO_ON if self.paused else Verb.PAUSE)
+        return ABLE[self.stage] | more

@@ -2,96 +2,190 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeySequence, QMouseEvent, QShortcut
-from PySide6.QtWidgets import QMenu, QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from caller import wording
 from caller.bar import Bar
-from caller.panel import Panel
+from caller.full_list import FullList
+from caller.lock import LockState
+from caller.lock_view import LockView
+from caller.panel import HEIGHT, Panel
+from caller.question_view import QuestionView
 from caller.settings import Shape
 from caller.sign_in import SignInState
 from caller.sign_in_view import SignInView
-from caller.state import KEYS, SHAPE_KEY, SIGN_OUT_KEY, DeskState
+from caller.state import DEFAULT_KEYS, LOOK_KEY, DeskState, Keys, Verb
 from shell.theme import Theme
 
 MARGIN = 16
+_SMALLER = {Shape.LIST: Shape.PANEL, Shape.PANEL: Shape.BAR, Shape.BAR: Shape.BAR}
+_NEXT_SHAPE = {Shape.BAR: Shape.PANEL, Shape.PANEL: Shape.LIST, Shape.LIST: Shape.BAR}
 
 
 class Window(QWidget):
-    """Bar, panel or sign-in; keys work in each of them."""
+    """Bar, panel or full list, a question, the lock or the sign-in; keys work in each shape of the desk."""
 
     pressed = Signal(object)
-    sign_in = Signal(str, int)
-    sign_out = Signal()
+    picked = Signal(object, int)
+    """A verb for one of those who are in the full list."""
+    answered = Signal(object)
+    dismissed = Signal()
+    look = Signal(bool)
+    unlock = Signal(str)
+    sign_in = Signal(str, int, str, bool)
+    sign_in_changed = Signal()
     closed = Signal()
 
-    def __init__(self, theme: Theme, shape: Shape, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, shape: Shape, parent: QWidget | None = None, keys: Keys = DEFAULT_KEYS
+    ) -> None:
         super().__init__(parent)
         self.setWindowFlags(Qt.WindowType.FramelessWindowHint | Qt.WindowType.WindowStaysOnTopHint)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
         self.setWindowTitle(self.tr("Caller"))
         self._shape = shape
-        self._signed_in = False
+        self._keys = keys
+        self._state: DeskState | None = None
+        self._locked = LockState()
         self._drag_from: QPoint | None = None
         self._corner: QPoint | None = None
         self.sign_in_view = SignInView(theme, self)
-        self.bar = Bar(theme, self)
-        self.panel = Panel(theme, self)
+        self.bar = Bar(theme, keys, self)
+        self.panel = Panel(theme, keys, self)
+        self.full_list = FullList(theme, HEIGHT, self)
+        self.question = QuestionView(theme, self)
+        self.lock = LockView(self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(8)
+        for page in self._pages():
+            self._row.addWidget(page)
         self.sign_in_view.sign_in.connect(self.sign_in)
+        self.sign_in_view.changed.connect(self.sign_in_changed)
         self.sign_in_view.close_wanted.connect(self.close)
         self.bar.pressed.connect(self.pressed)
         self.panel.pressed.connect(self.pressed)
+        self.panel.look.connect(self.look)
+        self.full_list.picked.connect(self.picked)
+        self.question.answered.connect(self.answered)
+        self.question.dismissed.connect(self.dismissed)
+        self.lock.unlock.connect(self.unlock)
         self.bar.larger.connect(self.change_shape)
-        self.panel.smaller.connect(self.change_shape)
-        self.panel.leave.connect(self.sign_out)
-        for verb, key in KEYS.items():
-            self._on_key(key, lambda verb=verb: self.pressed.emit(verb))
-        self._on_key(SHAPE_KEY, self.change_shape)
-        self._on_key(SIGN_OUT_KEY, self.sign_out.emit)
+        self.panel.larger.connect(self.change_shape)
+        self.panel.smaller.connect(lambda: self._take_shape(_SMALLER[self._shape]))
+        self.panel.leave.connect(lambda: self.pressed.emit(Verb.SIGN_OUT))
+        self._shortcuts = [
+            self._on_key(keys[verb], lambda verb=verb: self._press(verb))
+            for verb in keys
+            if verb != Verb.GO_ON
+        ]
         self._show_page()
 
-    def _on_key(self, key: str, act: object) -> None:
+    def _pages(self) -> tuple[QWidget, ...]:
+        return self.sign_in_view, self.bar, self.panel, self.full_list, self.question, self.lock
+
+    def _on_key(self, key: str, act: Callable[[], None]) -> QShortcut:
         shortcut = QShortcut(QKeySequence(key), self)
         # A key that is held down is one press.
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(act)
+        return shortcut
+
+    def _press(self, verb: Verb) -> None:
+        if verb == Verb.SHAPE:
+            self.change_shape()
+        else:
+            self.pressed.emit(verb)
 
     def show_sign_in(self, state: SignInState) -> None:
         """The clerk is not signed in."""
-        if self._signed_in:
-            self._signed_in = False
+        if self._state is not None:
+            self._state = None
+            self._locked = LockState()
             self._show_page()
         self.sign_in_view.show_state(state)
 
     def show_desk(self, state: DeskState) -> None:
         """The clerk's desk, in whichever shape."""
-        if not self._signed_in:
-            self._signed_in = True
-            self._show_page()
+        before, self._state = self._state, state
         self.bar.show_state(state)
         self.panel.show_state(state)
+        self.full_list.show_state(state)
+        if state.question:
+            self.question.ask(state.question)
+        else:
+            self.question.forget()
         self.setWindowTitle(wording.place(state))
+        if before is None or before.question != state.question:
+            self._show_page()
+
+    def show_lock(self, state: LockState) -> None:
+        """Whether the desk is locked."""
+        before, self._locked = self._locked, state
+        self.lock.show_state(state, wording.place(self._state) if self._state else "")
+        if before.locked != state.locked:
+            self._show_page()
+
+    @property
+    def shape(self) -> Shape:
+        return self._shape
+
+    @property
+    def corner(self) -> QPoint | None:
+        """Where its upper right corner belongs."""
+        return self._corner
+
+    def come_to_front(self) -> None:
+        """Be seen, wherever it was put away."""
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def change_shape(self) -> None:
-        """Bar becomes panel, panel becomes bar."""
-        self._shape = Shape.PANEL if self._shape == Shape.BAR else Shape.BAR
+        """Bar becomes panel, panel becomes the full list, and that the bar."""
+        self._take_shape(_NEXT_SHAPE[self._shape])
+
+    def _take_shape(self, shape: Shape) -> None:
+        self._shape = shape
         self._show_page()
+
+    def _shown(self) -> tuple[QWidget, ...]:
+        """What stands in the window now."""
+        if self._state is None:
+            return (self.sign_in_view,)
+        if self._locked.locked:
+            return (self.lock,)
+        if self._state.question:
+            return (self.question,)
+        return {
+            Shape.BAR: (self.bar,),
+            Shape.PANEL: (self.panel,),
+            Shape.LIST: (self.full_list, self.panel),
+        }[self._shape]
 
     def _show_page(self) -> None:
         """The page of the moment; a larger one grows to where the screen has room."""
-        desk: QWidget = self.bar if self._shape == Shape.BAR else self.panel
-        page: QWidget = desk if self._signed_in else self.sign_in_view
-        for each in (self.sign_in_view, self.bar, self.panel):
-            each.setVisible(each is page)
-        self.setFixedSize(page.size())
+        shown = self._shown()
+        self.panel.offer_more(self._shape != Shape.LIST)
+        for each in self._pages():
+            each.setVisible(each in shown)
+        desk = self.bar in shown or self.panel in shown
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(desk)
+        width = sum(page.width() for page in shown) + self._row.spacing() * (len(shown) - 1)
+        self.setFixedSize(width, max(page.height() for page in shown))
         self._stay_on_screen()
-        page.setFocus()
+        shown[-1].setFocus()
 
-    def put(self, place: QRect | None) -> None:
-        """To the upper right corner of this place, or of the screen."""
+    def put(self, place: QRect | None, corner: QPoint | None = None) -> None:
+        """To the upper right corner of this place, else to where it was left, else of the screen."""
         area = self.screen().availableGeometry()
-        self._corner = place.topRight() if place else QPoint(area.right() - MARGIN, area.top() + MARGIN)
+        usual = corner or QPoint(area.right() - MARGIN, area.top() + MARGIN)
+        self._corner = place.topRight() if place else usual
         self._stay_on_screen()
 
     def _stay_on_screen(self) -> None:
@@ -105,6 +199,30 @@ class Window(QWidget):
         self.move(x, y)
 
     # --- Qt's events -----------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._is_look(event):
+            self.look.emit(True)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if self._is_look(event):
+            self.look.emit(False)
+        else:
+            super().keyReleaseEvent(event)
+
+    def _is_look(self, event: QKeyEvent) -> bool:
+        key = QKeySequence(event.keyCombination()).toString()
+        return key == LOOK_KEY and not event.isAutoRepeat() and self._desk_is_open()
+
+    def _desk_is_open(self) -> bool:
+        return self._state is not None and not self._locked.locked
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.look.emit(False)  # the key may be let go where nobody tells us
+        super().changeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -121,12 +239,11 @@ class Window(QWidget):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self._signed_in:
-            larger = self._shape == Shape.BAR
-            menu.addAction(
-                self.tr("Show more") if larger else self.tr("Show less"), SHAPE_KEY, self.change_shape
-            )
-            menu.addAction(self.tr("Sign out"), SIGN_OUT_KEY, self.sign_out.emit)
+        if self._desk_is_open() and self._state:
+            for verb in (Verb.SHAPE, *sorted(self._state.able - {Verb.SHAPE, Verb.SIGN_OUT}), Verb.SIGN_OUT):
+                menu.addAction(
+                    wording.verb(verb), QKeySequence(self._keys[verb]), lambda verb=verb: self._press(verb)
+                )
         menu.addAction(self.tr("Close"), self.close)
         menu.popup(event.globalPos())
 

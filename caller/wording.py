@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from caller.state import DeskState, Stage, Told, Verb, Waiting
+from caller.state import DeskState, Keys, LaneLine, Stage, Told, Verb, Visitor, Waiting
+from db.desk import BundleStep
+from db.forecast import Estimate
+from db.status import HoldKind
 
 translate = QCoreApplication.translate
 
@@ -17,31 +20,150 @@ def verb(which: Verb) -> str:
         Verb.START: translate("caller", "Start"),
         Verb.FINISH: translate("caller", "Finish"),
         Verb.NO_SHOW: translate("caller", "No-show"),
+        Verb.CHOOSE: translate("caller", "Choose"),
+        Verb.TAKE_UP: translate("caller", "Go on with"),
+        Verb.REACTIVATE: translate("caller", "Bring back"),
+        Verb.CALL_BACK: translate("caller", "Call back"),
+        Verb.TRANSFER: translate("caller", "Transfer"),
+        Verb.HOLD: translate("caller", "Hold"),
+        Verb.FINISH_WITH: translate("caller", "Finish with…"),
+        Verb.SKIP: translate("caller", "Skip step"),
+        Verb.PAUSE: translate("caller", "Pause"),
+        Verb.GO_ON: translate("caller", "Continue"),
+        Verb.UNDO: translate("caller", "Undo"),
+        Verb.HELP: translate("caller", "Help"),
+        Verb.LOCK: translate("caller", "Lock"),
+        Verb.SHAPE: translate("caller", "Show more or less"),
+        Verb.SIGN_OUT: translate("caller", "Sign out"),
     }[which]
 
 
 def doing(which: Verb) -> str:
     """What stands on the key while it works."""
-    return {
+    known = {
         Verb.NEXT: translate("caller", "Calling…"),
         Verb.RECALL: translate("caller", "Recalling…"),
         Verb.START: translate("caller", "Starting…"),
         Verb.FINISH: translate("caller", "Finishing…"),
         Verb.NO_SHOW: translate("caller", "Marking…"),
+    }
+    return known.get(which) or translate("caller", "Working…")
+
+
+def why_not(which: Verb, stage: Stage, keys: Keys) -> str:
+    """Why this key does nothing now, and which one does."""
+    if which == Verb.UNDO:
+        return translate("caller", "There is nothing to take back any more.")
+    if which == Verb.SKIP:
+        return translate("caller", "Only a step of several can be skipped, while it is served.")
+    match stage:
+        case Stage.IDLE:
+            words = translate("caller", "Nobody is at the counter. {next} calls the next visitor.")
+            return words.format(next=keys[Verb.NEXT])
+        case Stage.PAUSED:
+            words = translate("caller", "The counter is paused. {go_on} goes on.")
+            return words.format(go_on=keys[Verb.GO_ON])
+        case Stage.CALLED:
+            words = translate("caller", "A visitor is called. {start} starts, {no_show} marks a no-show.")
+            return words.format(start=keys[Verb.START], no_show=keys[Verb.NO_SHOW])
+        case Stage.SERVING:
+            words = translate("caller", "A visitor is being served. {finish} finishes first.")
+            return words.format(finish=keys[Verb.FINISH])
+
+
+def moved_on() -> str:
+    return translate("caller", "Not sent: the visitor has moved on meanwhile.")
+
+
+def help_comes() -> str:
+    return translate("caller", "Called for help; it is on the record.")
+
+
+def counter_of(number: int) -> str:
+    return translate("caller", "Counter {number}").format(number=number)
+
+
+def held_since(kind: HoldKind, time: str, note: str) -> str:
+    """How a visit on hold goes on, and since when it waits for that."""
+    if kind == HoldKind.SAME_COUNTER:
+        words = translate("caller", "papers here, since {time}").format(time=time)
+    else:
+        words = translate("caller", "on hold since {time}").format(time=time)
+    return f"{words} · {note}" if note else words
+
+
+def missed_at(time: str, times: int) -> str:
+    return translate("caller", "called {count}×, missed at {time}").format(count=times, time=time)
+
+
+def sent_here() -> str:
+    return translate("caller", "Sent to this counter")
+
+
+def foretold(estimate: Estimate | None) -> str:
+    """What a newcomer would wait."""
+    if estimate is None:
+        return ""
+    low, high = estimate.low_min, estimate.high_min
+    minutes = str(low) if low == high else f"{low}–{high}"
+    return translate("caller", "newcomers {minutes} min").format(minutes=minutes)
+
+
+def step(bundle: str, at: BundleStep) -> str:
+    """How far a bundle has come."""
+    words = translate("caller", "step {step} of {steps}").format(step=at.step, steps=at.steps)
+    return f"{bundle} · {words}" if bundle else words
+
+
+def lane_line(lane: LaneLine) -> str:
+    """A line of the hall in a few words."""
+    parts = [lane.name, translate("caller", "{count} waiting").format(count=lane.waiting)]
+    if lane.waiting:
+        parts.append(translate("caller", "longest {minutes} min").format(minutes=lane.longest_min))
+    if lane.foretold:
+        parts.append(lane.foretold)
+    if lane.helping:
+        parts.append(translate("caller", "helping out"))
+    return " · ".join(parts)
+
+
+def lanes(state: DeskState) -> str:
+    """All lines in one: what a newcomer of each service waits."""
+    return "   ".join(f"{lane.name} {lane.foretold}" for lane in state.lanes if lane.foretold)
+
+
+def tab(which: Verb) -> str:
+    """The name of one of the three lists."""
+    return {
+        Verb.CHOOSE: translate("caller", "Those who wait"),
+        Verb.TAKE_UP: translate("caller", "Those on hold"),
+        Verb.REACTIVATE: translate("caller", "Those who were missed"),
     }[which]
 
 
-def why_not(which: Verb, stage: Stage) -> str:
-    """Why this key does nothing now, and which one does."""
-    match stage, which:
-        case Stage.IDLE, _:
-            return translate("caller", "Nobody is at the counter. F8 calls the next visitor.")
-        case Stage.CALLED, Verb.NEXT | Verb.FINISH:
-            return translate("caller", "A visitor is called. F5 starts, F10 marks a no-show.")
-        case Stage.SERVING, _:
-            return translate("caller", "A visitor is being served. F11 finishes first.")
-        case _:
-            return ""
+def act_on(which: Verb) -> str:
+    """What is done with the one chosen in a list."""
+    return {
+        Verb.CHOOSE: translate("caller", "Call out of turn…"),
+        Verb.TAKE_UP: translate("caller", "Go on with this visit"),
+        Verb.REACTIVATE: translate("caller", "Bring back into line"),
+    }[which]
+
+
+def undo_left(seconds: int) -> str:
+    return translate("caller", "Undo ({seconds} s)").format(seconds=seconds)
+
+
+def came_with(visitor: Visitor) -> str:
+    """What the last clerk wrote down, and whether the visitor goes back there."""
+    parts = [translate("caller", "Note: {text}").format(text=visitor.note)] if visitor.note else []
+    if visitor.come_back:
+        parts.append(translate("caller", "Goes back afterwards"))
+    return " · ".join(parts)
+
+
+def identity() -> str:
+    return translate("caller", "Identity")
 
 
 def nobody_waits() -> str:
@@ -110,6 +232,8 @@ def day(state: DeskState) -> str:
 
 def situation(state: DeskState) -> str:
     """One line below the number."""
+    if state.stage == Stage.PAUSED:
+        return translate("caller", "Paused")
     if state.visitor is None:
         return translate("caller", "Nobody waits") if not state.waiting else translate("caller", "Free")
     since = clock(state.visitor.elapsed_s)
@@ -147,11 +271,13 @@ def looking() -> str:
 
 
 def counter(state: DeskState) -> str:
-    return translate("caller", "Counter {number}").format(number=state.counter)
+    return counter_of(state.counter)
 
 
 def free(state: DeskState) -> str:
     """What stands large on the panel where there is no visitor."""
+    if state.stage == Stage.PAUSED:
+        return translate("caller", "Paused: {reason}").format(reason=state.paused)
     if not state.waiting:
         return translate("caller", "Nobody waits")
     return translate("caller", "Ready for the next visitor")
@@ -182,15 +308,23 @@ def of_limit(state: DeskState) -> str:
     return translate("caller", "of {minutes} min").format(minutes=visitor.limit_min)
 
 
-def hint(state: DeskState) -> str:
+def hint(state: DeskState, keys: Keys) -> str:
     """Below the large words while nobody is at the counter."""
+    if state.stage == Stage.PAUSED:
+        return translate("caller", "{go_on} goes on calling.").format(go_on=keys[Verb.GO_ON])
     if not state.waiting:
         return translate("caller", "New numbers appear here by themselves.")
-    return translate("caller", "F8 calls {number}.").format(number=state.line[0].number if state.line else "")
+    number = state.line[0].number if state.line else ""
+    return translate("caller", "{next} calls {number}.").format(next=keys[Verb.NEXT], number=number)
 
 
 def priority() -> str:
     return translate("caller", "Priority")
+
+
+def service(visitor: Visitor) -> str:
+    """What the visitor came for, and how far a bundle has come."""
+    return f"{visitor.service} · {visitor.step}" if visitor.step else visitor.service
 
 
 def times(count: int) -> str:

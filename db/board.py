@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Executable, bindparam, case, func, select
+from sqlalchemy import Connection, Executable, bindparam, func, select
 
 from db import order
 from db.engine import moment_of, server_clock
 from db.forecast import Estimate
 from db.models import call, counter, counter_lane, hall, service, ticket
-from db.order import FOR_ITS_CLERK, Place, first_in_line
 from db.outlook import newcomers_waits, ticket_wait
 from db.status import Outcome, TicketState
 
 LAST_CALLS = 12
 """How many calls a board can look back on."""
-
-NEXT_IN_LINE = 20
-"""How many waiting tickets a clerk sees."""
 
 
 @dataclass(frozen=True)
@@ -61,54 +57,6 @@ class ZoneBoard:
     counters_open: int
     moment: datetime
     business_date: date
-
-
-@dataclass(frozen=True)
-class DeskCall:
-    """The visitor whom a counter looks after. `group`: has a head start; never why."""
-
-    call_id: int
-    ticket_id: int
-    number: str
-    service_id: str
-    state: TicketState
-    called_at: datetime
-    served_at: datetime | None
-    times: int
-    spoken: bool | None
-    group: bool
-
-    @property
-    def announced(self) -> bool:
-        """Whether the lobby was told, by voice or by sight only."""
-        return self.spoken is not None
-
-
-@dataclass(frozen=True)
-class DeskTicket:
-    """A visitor in line, as a counter would call them."""
-
-    number: str
-    service_id: str
-    issued_at: datetime
-    due_at: datetime
-    handicap_min: int
-    group: bool
-
-
-@dataclass(frozen=True)
-class Desk:
-    """What a clerk sees."""
-
-    counter: int
-    clerk_id: str | None
-    current: DeskCall | None
-    waiting: int
-    longest_since: datetime | None
-    next: tuple[DeskTicket, ...]
-    served_today: int
-    mean_service_s: float | None
-    moment: datetime
 
 
 # --- Moments -------------------------------------------------------------------------------------
@@ -249,76 +197,4 @@ def read_zone(connection: Connection, zone_ids: Collection[str], known: Estimate
         counters_open=situation.counters_open,
         moment=moment,
         business_date=business_date,
-    )
-
-
-# --- Desks ---------------------------------------------------------------------------------------
-
-_CLERK = select(counter.c.clerk_id).where(counter.c.number == bindparam("counter"))
-_CURRENT = (
-    select(
-        call.c.id.label("call_id"),
-        call.c.ticket_id,
-        ticket.c.number,
-        ticket.c.service_id,
-        ticket.c.state,
-        call.c.called_at,
-        call.c.served_at,
-        call.c.times,
-        call.c.spoken,
-        case((ticket.c.head_start_min > 0, True), else_=False).label("group"),
-    )
-    .join(ticket, ticket.c.id == call.c.ticket_id)
-    .where(call.c.counter == bindparam("counter"), call.c.ended_at.is_(None))
-)
-_LINE = (
-    select(func.count().label("waiting"), func.min(ticket.c.issued_at).label("longest_since"))
-    .select_from(counter_lane.join(ticket, ticket.c.lane == counter_lane.c.lane))
-    .where(
-        counter_lane.c.counter == bindparam("counter"),
-        FOR_ITS_CLERK,
-        ticket.c.business_date == bindparam("business_date"),
-        ticket.c.state == TicketState.WAITING.value,
-    )
-)
-_SERVED = select(call.c.served_at, call.c.called_at, call.c.ended_at).where(
-    call.c.business_date == bindparam("business_date"),
-    call.c.counter == bindparam("counter"),
-    call.c.outcome == Outcome.FINISHED.value,
-)
-
-
-def read_desk(connection: Connection, number: int) -> Desk:
-    """The counter's visitor, its line in calling order, and its day so far."""
-    moment, business_date = read_moment(connection)
-    values = {"counter": number, "business_date": business_date}
-    current = connection.execute(_CURRENT, values).mappings().first()
-    line = connection.execute(_LINE, values).one()
-    served = connection.execute(_SERVED, values).all()
-    spent = sum((row.ended_at - (row.served_at or row.called_at) for row in served), timedelta())
-    return Desk(
-        counter=number,
-        clerk_id=connection.execute(_CLERK, {"counter": number}).scalar(),
-        current=DeskCall(
-            **{**current, "state": TicketState(current["state"]), "group": bool(current["group"])}
-        )
-        if current
-        else None,
-        waiting=line.waiting,
-        longest_since=line.longest_since,
-        next=tuple(map(_in_line, first_in_line(connection, number, business_date, NEXT_IN_LINE))),
-        served_today=len(served),
-        mean_service_s=spent.total_seconds() / len(served) if served else None,
-        moment=moment,
-    )
-
-
-def _in_line(place: Place) -> DeskTicket:
-    return DeskTicket(
-        number=place.number,
-        service_id=place.service_id,
-        issued_at=place.issued_at,
-        due_at=place.due_at,
-        handicap_min=place.handicap_min,
-        group=place.head_start_min > 0,
     )

@@ -52,7 +52,7 @@ from db.events import (
     TicketUnconfirmed,
 )
 from db.help_events import HelpAnswered, HelpAsked, HelpWithdrawn
-from db.staff_events import PinRefused, PinSet, VisitorsForgotten
+from db.staff_events import PersonShown, PinRefused, PinSet, VisitorsForgotten
 
 KINDS: Mapping[str, type[Event]] = {
     kind.__name__: kind
@@ -93,6 +93,7 @@ KINDS: Mapping[str, type[Event]] = {
         ExtraHoursAdded,
         PinSet,
         PinRefused,
+        PersonShown,
         VisitorsForgotten,
         HelpAsked,
         HelpAnswered,

@@ -41,6 +41,7 @@ _AT_A_COUNTER = {
     "transfer",
     "skip_step",
     "undo",
+    "show_person",
     "ask_help",
     "answer_help",
     "withdraw_help",

@@ -133,6 +133,12 @@ def check_pin(database: Database, clerk_id: str, pin: str) -> None:
         raise WrongPin(clerk=known.named)
 
 
+def has_pin(database: Database, clerk_id: str) -> bool:
+    """Whether this clerk signs in by PIN; whom nobody has given one signs in without."""
+    with database.reading() as connection:
+        return find_clerk(connection, clerk_id).pin_hash is not None
+
+
 @command(PinSet)
 def _keep_pin(turn: Turn, clerk_id: str, pin_hash: str) -> PinSet:
     find_clerk(turn.connection, clerk_id)

@@ -24,6 +24,17 @@ class PinRefused(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonShown(Event):
+    """What is known of a visitor's identity was shown at a counter."""
+
+    number: str
+    call_id: int
+    counter: int
+    counter_zone_id: str
+    clerk_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class VisitorsForgotten(Event):
     """Nothing tells any more who came on that day or earlier."""
 

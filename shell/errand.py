@@ -5,9 +5,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from time import monotonic
+from typing import Any
 from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from shiboken6 import isValid
 
 from db.engine import Database
 from db.errors import DatabaseAway, HallError, TurnBusy
@@ -54,9 +56,17 @@ class Errand(QObject):
         """Send it (again, with the same id), or ask after it once it is too old for that."""
         if monotonic() < self._fresh_until:
             # Looked at once more in the worker: the order may have waited there behind a dead line.
-            self._worker.run(self._send_if_fresh, self._done, self._failed)
+            self._worker.run(self._send_if_fresh, self._if_asked(self._done), self._if_asked(self._failed))
         else:
-            self._worker.run(lambda database: abandon(database, self.request), self._given_up, self._failed)
+            self._worker.run(
+                lambda database: abandon(database, self.request),
+                self._if_asked(self._given_up),
+                self._if_asked(self._failed),
+            )
+
+    def _if_asked(self, tell: Callable[[Any], None]) -> Callable[[Any], None]:
+        """Whoever sent it may be gone by the time of the answer: then nobody is told."""
+        return lambda outcome: tell(outcome) if isValid(self) else None
 
     def _send_if_fresh(self, database: Database) -> Event | None:
         if monotonic() >= self._fresh_until:

@@ -31,12 +31,18 @@ def test_a_link_leads_somewhere(document: Path):
 
 def test_every_setting_is_explained_with_its_default():
     text = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| `(\w+)` \| `(\w+)` \| (?:`([^`]*)`)?", text, re.MULTILINE)
+    rows = re.findall(r"^\| `([\w.]+)` \| `(\w+)` \| (?:`([^`]*)`)?", text, re.MULTILINE)
     explained = {(section, key): json.loads(value) if value else None for section, key, value in rows}
     actual = {}
     for section in ("kiosk", "caller", "display"):
         settings = getattr(import_module(f"{section}.settings"), f"{section.title()}Settings")
         for part in ("hall", section):
             values = getattr(settings(), part).model_dump(mode="json")
-            actual |= {(part, key): value or None for key, value in values.items()}
+            for key, value in values.items():
+                parts = (
+                    {(f"{part}.{key}", each): chosen for each, chosen in value.items()}
+                    if isinstance(value, dict)
+                    else {(part, key): value or None}
+                )
+                actual |= parts
     assert {place: value or None for place, value in explained.items()} == actual

@@ -25,10 +25,52 @@
     </message>
 </context>
 <context>
+    <name>FullList</name>
+    <message>
+        <source>Lines of this counter</source>
+        <translation>本窗口队列</translation>
+    </message>
+    <message>
+        <source>Type a number or a service</source>
+        <translation>输入号码或业务</translation>
+    </message>
+    <message>
+        <source>Visitors</source>
+        <translation>办事人</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等候</translation>
+    </message>
+    <message>
+        <source>On hold</source>
+        <translation>挂起</translation>
+    </message>
+    <message>
+        <source>Missed</source>
+        <translation>过号</translation>
+    </message>
+</context>
+<context>
     <name>LineList</name>
     <message>
         <source>Next in line</source>
         <translation>下一批</translation>
+    </message>
+</context>
+<context>
+    <name>LockView</name>
+    <message>
+        <source>Locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>解锁</translation>
     </message>
 </context>
 <context>
@@ -40,6 +82,10 @@
 </context>
 <context>
     <name>Panel</name>
+    <message>
+        <source>Expected waits</source>
+        <translation>预计等候</translation>
+    </message>
     <message>
         <source>Sign out</source>
         <translation>签退</translation>
@@ -57,8 +103,16 @@
         <translation>业务</translation>
     </message>
     <message>
+        <source>Note that came along</source>
+        <translation>随号备注</translation>
+    </message>
+    <message>
         <source>Time</source>
         <translation>用时</translation>
+    </message>
+    <message>
+        <source>Hold to show who it is ({key})</source>
+        <translation>按住显示身份（{key}）</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -67,6 +121,29 @@
     <message>
         <source>Longest wait</source>
         <translation>最长等候</translation>
+    </message>
+    <message>
+        <source>Show more</source>
+        <translation>展开</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionView</name>
+    <message>
+        <source>Type to find</source>
+        <translation>输入以查找</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>选项</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>确定</translation>
     </message>
 </context>
 <context>
@@ -108,8 +185,16 @@
         <translation>坐哪个窗口？</translation>
     </message>
     <message>
+        <source>PIN</source>
+        <translation>密码</translation>
+    </message>
+    <message>
         <source>low</source>
         <translation>低位</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>接替</translation>
     </message>
     <message>
         <source>Signing in…</source>
@@ -117,22 +202,21 @@
     </message>
 </context>
 <context>
+    <name>Tray</name>
+    <message>
+        <source>Show or hide</source>
+        <translation>显示或隐藏</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>Window</name>
     <message>
         <source>Caller</source>
         <translation>叫号</translation>
-    </message>
-    <message>
-        <source>Show more</source>
-        <translation>展开</translation>
-    </message>
-    <message>
-        <source>Show less</source>
-        <translation>收起</translation>
-    </message>
-    <message>
-        <source>Sign out</source>
-        <translation>签退</translation>
     </message>
     <message>
         <source>Close</source>
@@ -162,6 +246,66 @@
         <translation>过号</translation>
     </message>
     <message>
+        <source>Choose</source>
+        <translation>选号</translation>
+    </message>
+    <message>
+        <source>Go on with</source>
+        <translation>续办</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>激活</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>收回</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转办</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>挂起</translation>
+    </message>
+    <message>
+        <source>Finish with…</source>
+        <translation>办结事项…</translation>
+    </message>
+    <message>
+        <source>Skip step</source>
+        <translation>跳过本步</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>求助</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Show more or less</source>
+        <translation>切换形态</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>签退</translation>
+    </message>
+    <message>
         <source>Calling…</source>
         <translation>正在呼叫…</translation>
     </message>
@@ -182,16 +326,8 @@
         <translation>正在过号…</translation>
     </message>
     <message>
-        <source>Nobody is at the counter. F8 calls the next visitor.</source>
-        <translation>窗口现在没有办事群众，按 F8 呼叫下一位。</translation>
-    </message>
-    <message>
-        <source>A visitor is called. F5 starts, F10 marks a no-show.</source>
-        <translation>已呼叫一位，到了按 F5 开始，没来按 F10 过号。</translation>
-    </message>
-    <message>
-        <source>A visitor is being served. F11 finishes first.</source>
-        <translation>正在办理，请先按 F11 办结。</translation>
+        <source>Identity</source>
+        <translation>身份</translation>
     </message>
     <message>
         <source>Nobody is waiting.</source>
@@ -318,8 +454,112 @@
         <translation>候办 {count} 人</translation>
     </message>
     <message>
+        <source>Working…</source>
+        <translation>处理中…</translation>
+    </message>
+    <message>
+        <source>There is nothing to take back any more.</source>
+        <translation>没有可撤销的操作了。</translation>
+    </message>
+    <message>
+        <source>Only a step of several can be skipped, while it is served.</source>
+        <translation>只有“一件事”的某一步在办理时才能跳过。</translation>
+    </message>
+    <message>
+        <source>Nobody is at the counter. {next} calls the next visitor.</source>
+        <translation>窗口没有办事人，按 {next} 呼叫下一位。</translation>
+    </message>
+    <message>
+        <source>The counter is paused. {go_on} goes on.</source>
+        <translation>窗口已暂停，按 {go_on} 继续。</translation>
+    </message>
+    <message>
+        <source>A visitor is called. {start} starts, {no_show} marks a no-show.</source>
+        <translation>已呼叫办事人：{start} 开始办理，{no_show} 记过号。</translation>
+    </message>
+    <message>
+        <source>A visitor is being served. {finish} finishes first.</source>
+        <translation>正在办理，请先按 {finish} 办结。</translation>
+    </message>
+    <message>
+        <source>Not sent: the visitor has moved on meanwhile.</source>
+        <translation>未发送：该号状态已改变。</translation>
+    </message>
+    <message>
+        <source>Called for help; it is on the record.</source>
+        <translation>已发出求助，并已记录。</translation>
+    </message>
+    <message>
+        <source>papers here, since {time}</source>
+        <translation>材料留存，{time} 起</translation>
+    </message>
+    <message>
+        <source>on hold since {time}</source>
+        <translation>{time} 起挂起</translation>
+    </message>
+    <message>
+        <source>called {count}×, missed at {time}</source>
+        <translation>呼叫 {count} 次，{time} 过号</translation>
+    </message>
+    <message>
+        <source>Sent to this counter</source>
+        <translation>转到本窗口</translation>
+    </message>
+    <message>
+        <source>newcomers {minutes} min</source>
+        <translation>新取号约 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>step {step} of {steps}</source>
+        <translation>第 {step}/{steps} 步</translation>
+    </message>
+    <message>
         <source>longest {minutes} min</source>
         <translation>最长等候 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>Those who wait</source>
+        <translation>等候名单</translation>
+    </message>
+    <message>
+        <source>Those on hold</source>
+        <translation>挂起名单</translation>
+    </message>
+    <message>
+        <source>Those who were missed</source>
+        <translation>过号名单</translation>
+    </message>
+    <message>
+        <source>Call out of turn…</source>
+        <translation>指定呼叫…</translation>
+    </message>
+    <message>
+        <source>Go on with this visit</source>
+        <translation>继续办理</translation>
+    </message>
+    <message>
+        <source>Bring back into line</source>
+        <translation>激活排队</translation>
+    </message>
+    <message>
+        <source>Undo ({seconds} s)</source>
+        <translation>撤销（{seconds} 秒）</translation>
+    </message>
+    <message>
+        <source>Note: {text}</source>
+        <translation>备注：{text}</translation>
+    </message>
+    <message>
+        <source>Goes back afterwards</source>
+        <translation>办完返回</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Paused: {reason}</source>
+        <translation>暂停：{reason}</translation>
     </message>
     <message>
         <source>since call</source>
@@ -334,12 +574,16 @@
         <translation>共 {minutes} 分</translation>
     </message>
     <message>
+        <source>{go_on} goes on calling.</source>
+        <translation>按 {go_on} 继续叫号。</translation>
+    </message>
+    <message>
         <source>New numbers appear here by themselves.</source>
         <translation>有人取号会自动显示。</translation>
     </message>
     <message>
-        <source>F8 calls {number}.</source>
-        <translation>按 F8 呼叫 {number}</translation>
+        <source>{next} calls {number}.</source>
+        <translation>按 {next} 呼叫 {number}。</translation>
     </message>
     <message>
         <source>Priority</source>
@@ -348,6 +592,178 @@
     <message>
         <source>Called {count}×</source>
         <translation>呼叫 {count} 次</translation>
+    </message>
+    <message>
+        <source>You have no PIN to open it again. An administrator gives one out.</source>
+        <translation>您还没有密码，锁定后无法打开。请管理员设置密码。</translation>
+    </message>
+    <message>
+        <source>Whom to go on with?</source>
+        <translation>继续办理哪一位？</translation>
+    </message>
+    <message>
+        <source>Who came after all?</source>
+        <translation>哪一位过号者到了？</translation>
+    </message>
+    <message>
+        <source>Why is this step not needed?</source>
+        <translation>为什么不需要办理这一步？</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Nothing is on hold here.</source>
+        <translation>这里没有挂起的号。</translation>
+    </message>
+    <message>
+        <source>Nobody was missed.</source>
+        <translation>没有过号的号。</translation>
+    </message>
+    <message>
+        <source>Whom to call out of turn?</source>
+        <translation>指定呼叫哪一位？</translation>
+    </message>
+    <message>
+        <source>Reason (goes on the record)</source>
+        <translation>理由（记入日志）</translation>
+    </message>
+    <message>
+        <source>To one counter</source>
+        <translation>转到指定窗口</translation>
+    </message>
+    <message>
+        <source>To one clerk</source>
+        <translation>转给指定人员</translation>
+    </message>
+    <message>
+        <source>Where does the visitor go on?</source>
+        <translation>转到哪里继续办理？</translation>
+    </message>
+    <message>
+        <source>Note for the next clerk</source>
+        <translation>给下一位人员的备注</translation>
+    </message>
+    <message>
+        <source>They come back here afterwards</source>
+        <translation>办完后返回本窗口</translation>
+    </message>
+    <message>
+        <source>Nothing more to come</source>
+        <translation>办结，无后续</translation>
+    </message>
+    <message>
+        <source>The result is handed out later at</source>
+        <translation>结果稍后在此领取</translation>
+    </message>
+    <message>
+        <source>What was handled?</source>
+        <translation>办理了哪些事项？</translation>
+    </message>
+    <message>
+        <source>Items, set apart by commas</source>
+        <translation>事项，用逗号分隔</translation>
+    </message>
+    <message>
+        <source>How does it go on later?</source>
+        <translation>稍后怎样继续？</translation>
+    </message>
+    <message>
+        <source>At this counter: the papers stay here</source>
+        <translation>在本窗口：材料留存</translation>
+    </message>
+    <message>
+        <source>At any counter of the service</source>
+        <translation>同业务任一窗口</translation>
+    </message>
+    <message>
+        <source>With the back office, until it is released</source>
+        <translation>转后台，放行后再呼叫</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Short break</source>
+        <translation>短暂离开</translation>
+    </message>
+    <message>
+        <source>Meal</source>
+        <translation>用餐</translation>
+    </message>
+    <message>
+        <source>Meeting</source>
+        <translation>会议</translation>
+    </message>
+    <message>
+        <source>Handing over papers</source>
+        <translation>送取材料</translation>
+    </message>
+    <message>
+        <source>System trouble</source>
+        <translation>系统故障</translation>
+    </message>
+    <message>
+        <source>Why does the counter pause?</source>
+        <translation>暂停原因</translation>
+    </message>
+    <message>
+        <source>Or in your own words</source>
+        <translation>或自行填写</translation>
+    </message>
+    <message>
+        <source>A supervisor: somebody must decide</source>
+        <translation>主管：需要决定</translation>
+    </message>
+    <message>
+        <source>A guide: the visitor needs to be shown the way</source>
+        <translation>导办：为办事人引路</translation>
+    </message>
+    <message>
+        <source>A helping hand: wheelchair, sight, hearing</source>
+        <translation>协助：轮椅、视障、听障</translation>
+    </message>
+    <message>
+        <source>Somebody for the equipment</source>
+        <translation>设备维护</translation>
+    </message>
+    <message>
+        <source>Security or first aid, at once</source>
+        <translation>安保或急救，立即</translation>
+    </message>
+    <message>
+        <source>Who should come to this counter?</source>
+        <translation>请谁到窗口来？</translation>
+    </message>
+    <message>
+        <source>Puts the visitor back in line</source>
+        <translation>放回队列</translation>
+    </message>
+    <message>
+        <source>The visitor did not come</source>
+        <translation>办事人未到，记过号</translation>
+    </message>
+    <message>
+        <source>The visit is done</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>On hold, for any counter of the service</source>
+        <translation>挂起，由同业务任一窗口继续</translation>
+    </message>
+    <message>
+        <source>On hold, the papers stay at this counter</source>
+        <translation>挂起，材料留在本窗口</translation>
+    </message>
+    <message>
+        <source>{number} is still here. What becomes of it?</source>
+        <translation>{number} 尚未结束，如何处理？</translation>
+    </message>
+    <message>
+        <source>Please enter your PIN.</source>
+        <translation>请输入密码。</translation>
     </message>
 </context>
 </TS>

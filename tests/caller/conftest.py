@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QListView, QWidget
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from caller.__main__ import Caller
@@ -37,11 +38,39 @@ class Clerk:
         self.caller.start(clerk_id, counter)
         self.see("Waiting")
 
-    def key(self, key: Qt.Key, target: QWidget | None = None) -> None:
+    def key(
+        self,
+        key: Qt.Key,
+        target: QWidget | None = None,
+        modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+    ) -> None:
         if not self.window.isActiveWindow():
             self.window.activateWindow()
             self.wait(self.window.isActiveWindow)
-        self.qtbot.keyClick(target or self.window, key)
+        self.qtbot.keyClick(target or self.window, key, modifier)
+
+    def choose(self, entry: str, *, text: str = "", option: str = "") -> None:
+        """Answer the question on the screen: this entry, these words, this tick."""
+        self.see("Choices")
+        find = self.find("Type to find", QLineEdit)
+        if entry:
+            row = self.entries("Choices").index(entry)
+            choices = self.find("Choices", QListView)
+            assert isinstance(choices, QListView)
+            choices.setCurrentIndex(choices.model().index(row, 0))
+        if option:
+            self.click(option)
+        if text:
+            self.write(text)
+        else:
+            self.key(Qt.Key.Key_Return, find)
+
+    def write(self, text: str) -> None:
+        """Write into the line of the question, and send it off."""
+        line = self.window.question._text
+        self.wait(line.isVisible)
+        line.setText(text)
+        self.key(Qt.Key.Key_Return, line)
 
     def click(self, name: str) -> None:
         self.qtbot.mouseClick(self.find(name, QAbstractButton), Qt.MouseButton.LeftButton)
@@ -90,6 +119,12 @@ class Clerk:
     def leave(self) -> None:
         self.window.close()
         self.window.deleteLater()
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path: Path) -> None:
+    """What a window remembers is this test's own."""
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "remembered"))
 
 
 @pytest.fixture(autouse=True)

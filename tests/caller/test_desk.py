@@ -12,7 +12,7 @@ from sqlalchemy import update
 from caller.settings import Shape
 from caller.state import Stage, Told
 from db import queue
-from db.board import read_desk
+from db.desk import read_desk
 from db.engine import Database
 from db.events import HallLoaded
 from db.models import service
@@ -166,6 +166,9 @@ def test_bar_and_panel_are_one_key_apart_and_the_bar_is_narrow(clerk: Clerk):
 
     clerk.key(Qt.Key.Key_F4)
     assert clerk.window.height() > 400
+    clerk.key(Qt.Key.Key_F4)
+    assert clerk.window.width() > 800
+    clerk.click("Show less")
     clerk.click("Show less")
     assert (clerk.window.width(), clerk.window.height()) <= (360, 80)
 

@@ -13,7 +13,7 @@ from caller.key_button import KeyButton
 from caller.looks import SHEET
 from caller.note_label import PITCH, SIZES_PX, NoteLabel, _fitting_lines
 from caller.settings import Shape
-from caller.state import DeskState, Note, Stage, Told, Tone, Verb, Visitor, Waiting
+from caller.state import DEFAULT_KEYS, DeskState, Note, Stage, Told, Tone, Verb, Visitor, Waiting
 from caller.type import SMALLEST_PX, fitting
 from caller.window import Window
 from db.errors import CallOver, ClerkElsewhere, CounterBusy, IllegalMove, TurnBusy
@@ -125,7 +125,7 @@ def test_every_message_can_be_read_in_its_place(qapp: QApplication, language: st
     notes = [
         wording.away(), wording.away_answer(), wording.back(), wording.unanswered(), wording.given_up(),
         wording.taken_back(), wording.nobody_waits(), *map(error_text, ERRORS),
-        *(wording.why_not(verb, stage) for verb in Verb for stage in Stage),
+        *(wording.why_not(verb, stage, DEFAULT_KEYS) for verb in Verb for stage in Stage),
     ]  # fmt: skip
 
     for text in notes:
@@ -139,6 +139,6 @@ def test_each_shape_leaves_an_office_screen_free(qapp: QApplication, qtbot: QtBo
     window = Window(load_theme(), Shape.PANEL)
     qtbot.addWidget(window)
 
-    for page in (window.sign_in_view, window.panel):
+    for page in (window.sign_in_view, window.panel, window.lock):
         assert page.width() <= size[0] * 0.6
         assert page.height() <= size[1] - 60  # what a task bar takes

@@ -6,10 +6,14 @@ from uuid import uuid4
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
+from sqlalchemy import select
 
+from caller.state import Stage
 from db import queue
-from db.board import read_desk
+from db.desk import read_desk
 from db.engine import Database
+from db.models import ticket
+from db.staff import set_pin
 from tests.caller.conftest import Clerk, visitor_comes
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
@@ -76,16 +80,106 @@ def test_whoever_is_relieved_is_told_by_whom(clerk: Clerk, small_hall: Database)
     clerk.wait(lambda: clerk.message == "Li Qiang signed in at counter 48.")
 
 
-def test_a_clerk_with_a_visitor_cannot_leave(clerk: Clerk, small_hall: Database):
+@pytest.mark.parametrize(
+    ("served", "choice", "becomes"),
+    [
+        (False, "Puts the visitor back in line", "waiting"),
+        (True, "The visit is done", "finished"),
+        (True, "On hold, for any counter of the service", "held"),
+    ],
+)
+def test_a_clerk_who_leaves_says_what_becomes_of_the_visitor(
+    clerk: Clerk, small_hall: Database, served: bool, choice: str, becomes: str
+):
+    visitor_comes(small_hall)
+    clerk.see("Waiting", "1")
+    clerk.key(Qt.Key.Key_F8)
+    clerk.see("Number", "B2 001")
+    if served:
+        clerk.key(Qt.Key.Key_F5)
+        clerk.wait(lambda: clerk.state.stage == Stage.SERVING)
+
+    clerk.key(Qt.Key.Key_L, modifier=Qt.KeyboardModifier.ControlModifier)
+    clerk.choose(choice)
+
+    clerk.see("Sign in")
+    assert who_sits_at(small_hall, 48) is None
+    assert ticket_state(small_hall) == becomes
+
+
+def test_a_clerk_who_thinks_better_of_leaving_stays(clerk: Clerk, small_hall: Database):
     visitor_comes(small_hall)
     clerk.see("Waiting", "1")
     clerk.key(Qt.Key.Key_F8)
     clerk.see("Number", "B2 001")
 
-    clerk.qtbot.keyClick(clerk.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    clerk.key(Qt.Key.Key_L, modifier=Qt.KeyboardModifier.ControlModifier)
+    clerk.see("Choices")
+    clerk.click("Cancel")
 
-    clerk.wait(lambda: clerk.message.startswith("B2001 is still at counter 48"))
+    clerk.see("Number", "B2 001")
     assert who_sits_at(small_hall, 48) == "wang"
+
+
+def ticket_state(database: Database) -> str:
+    with database.reading() as connection:
+        return connection.execute(select(ticket.c.state)).scalar_one()
+
+
+PIN = "271828"
+
+
+def test_a_clerk_with_a_pin_signs_in_by_it(newcomer: Clerk, small_hall: Database):
+    set_pin(small_hall, uuid4(), "wang", PIN)
+    newcomer.caller._on_sign_in("wang", 48, "", False)
+    newcomer.see("PIN")
+    field = newcomer.find("PIN", QLineEdit)
+
+    newcomer.qtbot.keyClicks(field, "314159")
+    newcomer.key(Qt.Key.Key_Return, field)
+    newcomer.wait(lambda: newcomer.message.startswith("This is not the PIN"))
+    assert who_sits_at(small_hall, 48) is None
+
+    field.setText("")  # type: ignore[attr-defined]
+    newcomer.qtbot.keyClicks(field, PIN)
+    newcomer.key(Qt.Key.Key_Return, field)
+    newcomer.see("Waiting")
+    assert who_sits_at(small_hall, 48) == "wang"
+
+
+def test_settings_that_name_a_clerk_open_nothing_without_the_pin(
+    arrive: Callable[..., Clerk], hall_url: str, small_hall: Database
+):
+    set_pin(small_hall, uuid4(), "wang", PIN)
+    clerk = arrive(hall_url)
+    clerk.caller.start("wang", 48)
+
+    clerk.see("PIN")
+    clerk.wait(lambda: clerk.message == "Please enter your PIN.")
+    assert who_sits_at(small_hall, 48) is None
+
+
+def test_a_counter_that_is_taken_is_taken_over_only_when_asked(newcomer: Clerk, small_hall: Database):
+    queue.open_counter(small_hall, uuid4(), 48, "li")
+    newcomer.caller._on_sign_in("wang", 48, "", False)
+
+    newcomer.wait(lambda: newcomer.message == "Li Qiang is signed in at counter 48. Take it over?")
+    assert who_sits_at(small_hall, 48) == "li"
+
+    newcomer.click("Take over")
+    newcomer.see("Waiting")
+    assert who_sits_at(small_hall, 48) == "wang"
+
+
+def test_the_yes_is_for_the_counter_that_was_asked_about(newcomer: Clerk, small_hall: Database):
+    queue.open_counter(small_hall, uuid4(), 48, "li")
+    newcomer.caller._on_sign_in("wang", 48, "", False)
+    newcomer.see("Take over")
+
+    find = newcomer.find(COUNTER, QLineEdit)
+    newcomer.qtbot.keyClicks(find, "49")
+
+    newcomer.see("Sign in")
 
 
 def test_signing_out_closes_the_counter(clerk: Clerk, small_hall: Database):

@@ -39,7 +39,8 @@ def test_a_mistake_in_the_settings_is_told_with_its_line_and_nothing_starts(tmp_
 
     assert done.returncode == 2
     assert (
-        f"{path}, line 2: “shape” must be one of these: 'bar' or 'panel', but is \"ribbon\"." in done.stderr
+        f"{path}, line 2: “shape” must be one of these: 'bar', 'panel' or 'list', but is \"ribbon\"."
+        in done.stderr
     )
     assert "第 2 行" in done.stderr
 

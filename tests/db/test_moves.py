@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import delete, insert, update
 
 from db import models, queue
-from db.board import read_desk
+from db.desk import read_desk
 from db.engine import Database, open_database
 from db.errors import (
     CalledOftenEnough,

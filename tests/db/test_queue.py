@@ -5,7 +5,8 @@ from uuid import uuid4
 import pytest
 
 from db import queue
-from db.board import read_desk, read_waiting, read_zone
+from db.board import read_waiting, read_zone
+from db.desk import read_desk
 from db.engine import Database
 from db.errors import (
     CallOver,

@@ -13,8 +13,8 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from db import queue
-from db.board import read_desk
 from db.counters import NothingToServe, SeatTaken, SitsElsewhere
+from db.desk import read_desk
 from db.directory import Named
 from db.engine import Database, open_database
 from db.errors import ClerkElsewhere, NotForThisCounter, RequestReused, UnknownThing

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection
@@ -151,3 +152,16 @@ def test_what_an_old_request_had_made_unseen_is_undone(desk: Desk, qtbot: QtBot)
     name, event = desk.ends[0]
     assert name == "given_up"
     assert isinstance(event, TicketCancelled)
+
+
+def test_whoever_is_gone_by_the_time_of_the_answer_is_told_nothing(
+    desk: Desk, unpluggable: PluggableHall, qtbot: QtBot
+):
+    errand = desk.take_ticket()
+    told = []
+    errand.done.connect(told.append)
+    shiboken6.delete(errand)
+    desk.take_ticket()
+    qtbot.waitUntil(lambda: len(desk.said) == 1)
+    assert told == []
+    assert len(desk.sent) == 2

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import Connection
 
 from db import queue
-from db.board import read_desk
+from db.desk import read_desk
 from db.engine import Database, open_database
 from db.errors import DatabaseAway, NotInitialised
 from db.events import CounterOpened
