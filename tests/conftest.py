@@ -17,6 +17,7 @@ import pytest
 from db.engine import Database, open_database
 from db.migrate import init
 from shell.garbage import collect_what_is_due
+from tests.patience import PatientBot
 from tests.postgres_server import PostgresServer, postgres_server
 from tests.small_hall import load_small_hall
 
@@ -46,6 +47,12 @@ def _garbage_stays_in_this_thread() -> None:
 def _tidy_up() -> Iterator[None]:
     yield
     collect_what_is_due()
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientBot:
+    """A user's hands and eyes, and more patience than any machine needs."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")
