@@ -13,12 +13,10 @@ from kiosk.lettering import Type, set_name, set_text
 from kiosk.measures import Measures
 from kiosk.pages import KioskState
 from kiosk.touch import BOLD, TextButton, Tone
-from shell.i18n import Language
+from shell.i18n import ZH, languages, own_name
 
 translate = QCoreApplication.translate
 
-OWN_NAMES = {Language.ZH: "中文", Language.EN: "English"}
-"""Each language by its own name: who needs it can read it."""
 MARGIN = 72
 
 
@@ -47,8 +45,8 @@ class Header(QWidget):
     def _now(self) -> tuple[str, str]:
         state = self._state
         now = datetime.now(UTC).astimezone(ZoneInfo(state.time_zone if state else "UTC"))
-        chinese = state is None or state.language == Language.ZH
-        locale = QLocale(QLocale.Language.Chinese if chinese else QLocale.Language.English)
+        language = state.language if state else ZH
+        chinese, locale = language == ZH, QLocale(language)
         day = locale.dayName(
             now.isoweekday(), QLocale.FormatType.LongFormat if chinese else QLocale.FormatType.ShortFormat
         )
