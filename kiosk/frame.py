@@ -13,7 +13,7 @@ from kiosk.lettering import Type, set_name, set_text
 from kiosk.measures import Measures
 from kiosk.pages import KioskState
 from kiosk.touch import BOLD, TextButton, Tone
-from shell.i18n import ZH, languages, own_name
+from shell.i18n import EN, ZH, languages, own_name
 
 translate = QCoreApplication.translate
 
@@ -107,16 +107,17 @@ class Footer(QWidget):
         self._measures: Measures | None = None
         self._language = TextButton(Tone.OUTLINE, self, icon="mdi6.translate")
         self._type = TextButton(Tone.OUTLINE, self, icon="mdi6.format-size")
-        self._next_language = Language.EN
+        self._next_language = EN
         self._large = False
         self._language.clicked.connect(lambda: self.language_chosen.emit(self._next_language))
         self._type.clicked.connect(lambda: self.type_chosen.emit(not self._large))
 
     def show_state(self, state: KioskState, measures: Measures) -> None:
         self._measures = measures
-        self._next_language = Language.ZH if state.language == Language.EN else Language.EN
+        spoken = languages("kiosk")
+        self._next_language = spoken[(spoken.index(state.language) + 1) % len(spoken)]
         self._large = state.large_type
-        self._language.set_words(OWN_NAMES[self._next_language])
+        self._language.set_words(own_name(self._next_language))
         self._type.set_words(
             translate("kiosk", "Normal type") if state.large_type else translate("kiosk", "Large type")
         )
