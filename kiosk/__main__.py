@@ -19,7 +19,7 @@ from kiosk.printer_thread import PrinterThread
 from kiosk.settings import KioskSection, KioskSettings
 from kiosk.window import KioskWindow
 from shell import i18n
-from shell.app import chosen, options, place, refuse, settle_in, start
+from shell.app import chosen, options, place, refuse, run, settle_in, start
 from shell.follower import Follower
 from shell.serial_line import SerialLine
 from shell.settings import HallSection, load_settings
@@ -114,7 +114,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from shell import robot
 
         robot.attach(app)
-    code = app.exec()
+    code = run(app, hall)
     kiosk.stop()
     return code
 

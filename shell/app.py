@@ -17,6 +17,7 @@ from shell import crash, garbage, i18n
 from shell.log import start_log
 from shell.settings import HallSection
 from shell.theme import Look, font, load_theme
+from shell.watchdog import Watchdog, write_stacks_when_killed
 
 log = logging.getLogger(__name__)
 
@@ -86,6 +87,17 @@ def settle_in(app: QApplication, station: str, hall: HallSection, own_sheet: str
     dress(app, hall.theme, own_sheet)
     garbage.keep_in_gui_thread(app)
     log.info("%s starts, Qt %s", station, qVersion())
+
+
+def run(app: QApplication, hall: HallSection) -> int:
+    """Run the loop until the window is closed; its watchdog is fed as long as it turns."""
+    write_stacks_when_killed()
+    watchdog = Watchdog(hall.watchdog_s, app)
+    watchdog.start()
+    try:
+        return app.exec()
+    finally:
+        watchdog.stop()
 
 
 def refuse(error: HallError) -> int:
