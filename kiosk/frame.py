@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QRectF, Qt, QTime
 from PySide6.QtGui import QFont, QHideEvent, QLinearGradient, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.intents import ChooseLanguage, ChooseType
 from kiosk.lettering import Type, set_name, set_text
 from kiosk.measures import Measures
 from kiosk.pages import KioskState
@@ -99,8 +100,8 @@ class Header(QWidget):
 class Footer(QWidget):
     """Language and type size, always in the same place."""
 
-    language_chosen = Signal(str)
-    type_chosen = Signal(bool)
+    wanted = Signal(object)
+    """An `Intent`."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -109,8 +110,8 @@ class Footer(QWidget):
         self._type = TextButton(Tone.OUTLINE, self, icon="mdi6.format-size")
         self._next_language = EN
         self._large = False
-        self._language.clicked.connect(lambda: self.language_chosen.emit(self._next_language))
-        self._type.clicked.connect(lambda: self.type_chosen.emit(not self._large))
+        self._language.clicked.connect(lambda: self.wanted.emit(ChooseLanguage(self._next_language)))
+        self._type.clicked.connect(lambda: self.wanted.emit(ChooseType(not self._large)))
 
     def show_state(self, state: KioskState, measures: Measures) -> None:
         self._measures = measures
