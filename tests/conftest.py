@@ -13,6 +13,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import qInstallMessageHandler
 
 from db.engine import Database, open_database
 from db.migrate import init
@@ -119,6 +120,20 @@ def small_hall(database: Database) -> Database:
     """The same database with the small hall of tests/small_hall.py in it."""
     load_small_hall(database)
     return database
+
+
+@pytest.fixture(autouse=True)
+def _logs_put_back() -> Iterator[None]:
+    """An app that a test starts in this process logs for that test only."""
+    root = logging.getLogger()
+    before, level = list(root.handlers), root.level
+    yield
+    if added := set(root.handlers) - set(before):
+        for handler in added:
+            root.removeHandler(handler)
+            handler.close()
+        root.setLevel(level)
+        qInstallMessageHandler(None)
 
 
 @pytest.fixture(autouse=True)
