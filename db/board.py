@@ -175,6 +175,7 @@ _CALLS = (
     .limit(LAST_CALLS)
 )
 
+
 def read_zone(connection: Connection, zone_ids: Collection[str], known: Estimates | None = None) -> ZoneBoard:
     """The last calls at these zones' counters, and who waits for their services, like `read_waiting`."""
     moment, business_date = read_moment(connection)
