@@ -583,6 +583,10 @@
         <translation>放行</translation>
     </message>
     <message>
+        <source>sent back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
         <source>The key for visitors&apos; numbers is not there ({file}). `hall init` makes one; every kiosk of a hall needs the same.</source>
         <translation>缺少证件号密钥（{file}）。`hall init` 会生成；同一大厅的取号机须使用同一密钥。</translation>
     </message>
