@@ -24,7 +24,7 @@ from caller.tray import Tray
 from caller.window import Window
 from db.directory import Directory
 from db.engine import open_database
-from shell.app import chosen, options, place, refuse, settle_in, start
+from shell.app import chosen, options, place, refuse, run, settle_in, start
 from shell.settings import HallSection, SettingsError, load_settings
 from shell.theme import load_theme
 from shell.worker import DatabaseFactory, Worker
@@ -182,7 +182,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from shell import robot
 
         robot.attach(app)
-    return app.exec()
+    return run(app, hall)
 
 
 def back_office(
@@ -206,7 +206,7 @@ def back_office(
         from shell import robot
 
         robot.attach(app)
-    return app.exec()
+    return run(app, hall)
 
 
 if __name__ == "__main__":
