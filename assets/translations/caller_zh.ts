@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished">等候</translation>
+        <translation>等候</translation>
     </message>
     <message>
         <source>Back office</source>
@@ -21,7 +21,7 @@
     </message>
     <message>
         <source>Sign out</source>
-        <translation type="unfinished">签退</translation>
+        <translation>签退</translation>
     </message>
     <message>
         <source>Everything</source>
@@ -37,11 +37,11 @@
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished">号码</translation>
+        <translation>号码</translation>
     </message>
     <message>
         <source>Service</source>
-        <translation type="unfinished">业务</translation>
+        <translation>业务</translation>
     </message>
     <message>
         <source>How it goes on</source>
@@ -57,7 +57,7 @@
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">用时</translation>
+        <translation>用时</translation>
     </message>
     <message>
         <source>Card</source>
@@ -69,7 +69,7 @@
     </message>
     <message>
         <source>{minutes} min</source>
-        <translation type="unfinished">等 {minutes} 分</translation>
+        <translation>{minutes} 分钟</translation>
     </message>
 </context>
 <context>

@@ -40,7 +40,7 @@ class BackOfficeWindow(QWidget):
         self.view = BackOfficeView(theme)
         self.lock = LockView()
         self._pages = QStackedLayout(self)
-        self._page_of = {page: self._add(page) for page in (self.sign_in_view, self.lock)}
+        self._page_of: dict[QWidget, int] = {page: self._add(page) for page in (self.sign_in_view, self.lock)}
         self._page_of[self.view] = self._pages.addWidget(self.view)
         self.sign_in_view.sign_in.connect(self.sign_in)
         self.sign_in_view.changed.connect(self.sign_in_changed)
