@@ -507,12 +507,28 @@
         <translation>预约</translation>
     </message>
     <message>
+        <source>booked or cancelled</source>
+        <translation>“已预约”或“已取消”</translation>
+    </message>
+    <message>
+        <source>the number of an ID card or another document</source>
+        <translation>身份证或其他证件的号码</translation>
+    </message>
+    <message>
         <source>{place}: the hall has no service “{name}” that can be booked.</source>
         <translation>{place}：大厅没有可预约的业务“{name}”。</translation>
     </message>
     <message>
         <source>{place}: this code is a booking for {name} already.</source>
         <translation>{place}：该预约码已用于业务 {name}。</translation>
+    </message>
+    <message>
+        <source>{place}: this code is another visitor&apos;s booking already.</source>
+        <translation>{place}：该预约码已属于另一位来访者。</translation>
+    </message>
+    <message>
+        <source>{place}: this booking is {state}, so it cannot be cancelled.</source>
+        <translation>{place}：该预约{state}，不能再取消。</translation>
     </message>
     <message>
         <source>{place}: this booking is {state}, so it cannot be moved to another time.</source>
