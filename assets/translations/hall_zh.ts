@@ -270,5 +270,97 @@ limit</source>
         <source>Forgotten: visitors of {tickets} tickets and {appointments} bookings, up to {until}.</source>
         <translation>已清除截至 {until} 的身份信息：号票 {tickets} 张、预约 {appointments} 条。</translation>
     </message>
+    <message>
+        <source>station</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>machine</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>last sign of life</source>
+        <translation>最近心跳</translation>
+    </message>
+    <message>
+        <source>printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>voice</source>
+        <translation>语音</translation>
+    </message>
+    <message>
+        <source>kiosk</source>
+        <translation>取号机</translation>
+    </message>
+    <message>
+        <source>caller</source>
+        <translation>叫号器</translation>
+    </message>
+    <message>
+        <source>display</source>
+        <translation>大屏</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>paper near its end</source>
+        <translation>纸将用尽</translation>
+    </message>
+    <message>
+        <source>out of paper</source>
+        <translation>缺纸</translation>
+    </message>
+    <message>
+        <source>cover open</source>
+        <translation>机盖打开</translation>
+    </message>
+    <message>
+        <source>cutter jammed</source>
+        <translation>切刀故障</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>gives no answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>{n} s ago</source>
+        <translation>{n} 秒前</translation>
+    </message>
+    <message>
+        <source>{n} min ago</source>
+        <translation>{n} 分钟前</translation>
+    </message>
+    <message>
+        <source>{n} h ago</source>
+        <translation>{n} 小时前</translation>
+    </message>
+    <message>
+        <source>{n} days ago</source>
+        <translation>{n} 天前</translation>
+    </message>
+    <message>
+        <source>No station has given a sign of life yet.</source>
+        <translation>尚无终端上线。</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>已失联</translation>
+    </message>
 </context>
 </TS>
