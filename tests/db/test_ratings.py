@@ -23,7 +23,7 @@ from db.cases import (
 )
 from db.engine import Database
 from db.errors import NothingToUndo, UnknownThing
-from db.models import clerk, event
+from db.models import clerk, event, ticket
 from db.privacy import purge
 from db.rating_events import CaseClosed, CaseOpened, RatingAsked, RatingGiven, RatingLevel, RatingMissed
 from db.rating_figures import Ratings
@@ -223,16 +223,10 @@ def test_no_event_bears_a_visitors_words(day: Day) -> None:
     queue.give_rating(station(day), uuid4(), call_id, RatingLevel.DISSATISFIED, "王敏太慢了")
     with day.hall.reading() as connection:
         record = [str(row) for row in connection.execute(select(event))]
-        visit = read_visit(connection, connection.execute(select(_token())).scalar_one())
+        visit = read_visit(connection, connection.execute(select(ticket.c.token)).scalar_one())
     assert not [line for line in record if "太慢" in line]
     assert visit is not None
     assert [type(each) for each in visit.history[-2:]] == [RatingGiven, CaseOpened]
-
-
-def _token():  # type: ignore[no-untyped-def]
-    from db.models import ticket
-
-    return ticket.c.token
 
 
 def test_words_are_forgotten_with_the_visitors(day: Day) -> None:
