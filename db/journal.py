@@ -48,6 +48,7 @@ from db.events import (
     TicketReactivated,
     TicketRecalled,
     TicketReleased,
+    TicketSentBack,
     TicketTransferred,
     TicketUnconfirmed,
 )
@@ -74,6 +75,7 @@ KINDS: Mapping[str, type[Event]] = {
         CalledBack,
         TicketHeld,
         TicketReleased,
+        TicketSentBack,
         TicketTransferred,
         TicketCameBack,
         StepEnded,

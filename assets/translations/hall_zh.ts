@@ -323,10 +323,6 @@ limit</source>
         <translation>{date} 加开 {opens:%H:%M} 至 {closes}。</translation>
     </message>
     <message>
-        <source>{file}: {booked} booked, {moved} moved, {unchanged} as they were.</source>
-        <translation>{file}：新预约 {booked} 条，改期 {moved} 条，{unchanged} 条未变。</translation>
-    </message>
-    <message>
         <source>New PIN for {name}: </source>
         <translation>{name}的新口令：</translation>
     </message>
@@ -349,6 +345,10 @@ limit</source>
     <message>
         <source>Forgotten: visitors of {tickets} tickets and {appointments} bookings, the words of {ratings} ratings, up to {until}.</source>
         <translation>已清除截至 {until} 的信息：号票 {tickets} 张、预约 {appointments} 条、评价留言 {ratings} 条。</translation>
+    </message>
+    <message>
+        <source>{file}: {booked} booked, {moved} moved, {cancelled} cancelled, {unchanged} as they were.</source>
+        <translation>{file}：新预约 {booked} 条，改期 {moved} 条，取消 {cancelled} 条，{unchanged} 条未变。</translation>
     </message>
 </context>
 </TS>
