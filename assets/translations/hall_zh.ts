@@ -215,10 +215,6 @@ limit</source>
         <translation>合计</translation>
     </message>
     <message>
-        <source>Times in minutes and seconds.</source>
-        <translation>时间为“分:秒”。</translation>
-    </message>
-    <message>
         <source>name</source>
         <translation>名称</translation>
     </message>
@@ -265,10 +261,6 @@ limit</source>
     <message>
         <source>There was nobody to forget.</source>
         <translation>没有需要清除的身份信息。</translation>
-    </message>
-    <message>
-        <source>Forgotten: visitors of {tickets} tickets and {appointments} bookings, up to {until}.</source>
-        <translation>已清除截至 {until} 的身份信息：号票 {tickets} 张、预约 {appointments} 条。</translation>
     </message>
     <message>
         <source>station</source>
@@ -361,6 +353,94 @@ limit</source>
     <message>
         <source>silent</source>
         <translation>已失联</translation>
+    </message>
+    <message>
+        <source>rated</source>
+        <translation>评价</translation>
+    </message>
+    <message>
+        <source>content</source>
+        <translation>满意率</translation>
+    </message>
+    <message>
+        <source>very satisfied</source>
+        <translation>非常满意</translation>
+    </message>
+    <message>
+        <source>satisfied</source>
+        <translation>满意</translation>
+    </message>
+    <message>
+        <source>fairly satisfied</source>
+        <translation>基本满意</translation>
+    </message>
+    <message>
+        <source>dissatisfied</source>
+        <translation>不满意</translation>
+    </message>
+    <message>
+        <source>very dissatisfied</source>
+        <translation>非常不满意</translation>
+    </message>
+    <message>
+        <source>not rated</source>
+        <translation>未评价</translation>
+    </message>
+    <message>
+        <source>Times in minutes and seconds; rated: answered of those who were asked.</source>
+        <translation>时间为分:秒；评价为“已评/已邀请”。</translation>
+    </message>
+    <message>
+        <source>overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>case</source>
+        <translation>差评件</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>办理期限</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>rating</source>
+        <translation>评价</translation>
+    </message>
+    <message>
+        <source>words</source>
+        <translation>留言</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>No case is open.</source>
+        <translation>没有待办的差评件。</translation>
+    </message>
+    <message>
+        <source>PIN of {name}: </source>
+        <translation>{name} 的 PIN：</translation>
+    </message>
+    <message>
+        <source>Case {case} is closed, answered by {name}.</source>
+        <translation>{case} 号差评件已由{name}答复办结。</translation>
+    </message>
+    <message>
+        <source>{case}. Due {due} · {level} · {number} on {day}</source>
+        <translation>{case}. 期限 {due} · {level} · {number}（{day}）</translation>
+    </message>
+    <message>
+        <source>   counter {counter} · {clerk} · {service}</source>
+        <translation>   {counter} 号窗口 · {clerk} · {service}</translation>
+    </message>
+    <message>
+        <source>Forgotten: visitors of {tickets} tickets and {appointments} bookings, the words of {ratings} ratings, up to {until}.</source>
+        <translation>已清除截至 {until} 的信息：号票 {tickets} 张、预约 {appointments} 条、评价留言 {ratings} 条。</translation>
     </message>
 </context>
 </TS>
