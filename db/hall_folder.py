@@ -15,6 +15,15 @@ from typing import Any
 
 from db import order
 from db.errors import QT_TRANSLATE_NOOP, LoadError, Mistake
+from db.folder_catalogue import (
+    ITEM,
+    ITEMS,
+    LIFE_EVENT,
+    LIFE_EVENTS,
+    NO_CATALOGUE,
+    Catalogue,
+    read_catalogue,
+)
 from db.folder_entries import (
     BUNDLE,
     CLERK,
@@ -35,15 +44,6 @@ from db.folder_entries import (
     refuse_repetition,
 )
 from db.folder_files import Line, read_table, read_toml
-from db.folder_catalogue import (
-    ITEM,
-    ITEMS,
-    LIFE_EVENT,
-    LIFE_EVENTS,
-    NO_CATALOGUE,
-    Catalogue,
-    read_catalogue,
-)
 from db.folder_hours import read_hours, read_slots
 from db.roles import Role
 

@@ -14,9 +14,9 @@ from db.shelf import Shelf
 from db.spelling import is_letters, plain
 
 MOST = 30
-ENOUGH = 8
+ENOUGH = 5
 """With so many good results nobody needs those that are found by looking through everything."""
-GOOD = 62.0
+GOOD = 66.0
 _TOWNS_AT_MOST = 5000
 
 
@@ -75,7 +75,7 @@ class SearchIndex:
                 yield place, score
         enough = sum(score >= GOOD for score in best.values()) >= ENOUGH
         if not enough:
-            yield from self._in_names(query, english)
+            yield from self._in_names(query, english, in_english=not best)
         parts = english.split()
         if len(parts) > 1 and not is_letters(query):
             yield from self._with_all(parts)
@@ -90,7 +90,7 @@ class SearchIndex:
                     for place in self.keys.targets[key]:
                         yield place, score - 6
 
-    def _in_names(self, query: str, english: str) -> Iterator[tuple[int, float]]:
+    def _in_names(self, query: str, english: str, *, in_english: bool) -> Iterator[tuple[int, float]]:
         """Names of all items, of which there may be hundreds of thousands."""
         if not is_letters(query):
             for place in first(self.plain_names.containing(query), MOST):
@@ -102,7 +102,8 @@ class SearchIndex:
         if len(query) > 2:
             for place in first(self.pinyin.containing(query), MOST):
                 yield place, closeness(self.pinyin[place], query, EQUAL - 3)
-            yield from english_matches(self.plain_english, english)
+            if in_english:
+                yield from english_matches(self.plain_english, english)
 
     def _with_all(self, parts: list[str]) -> Iterator[tuple[int, float]]:
         """Items whose name has every part of what was typed, or whose words do."""
@@ -119,7 +120,9 @@ class SearchIndex:
         for key, score, rest in self._forgiving.contained(query):
             for place in self.keys.targets[key]:
                 yield place, score
-                if len(rest) >= (4 if is_letters(rest) else 2) and score > wanted.setdefault(rest, {}).get(place, 0):
+                if len(rest) >= (4 if is_letters(rest) else 2) and score > wanted.setdefault(rest, {}).get(
+                    place, 0
+                ):
                     wanted[rest][place] = score
         for rest, families in list(wanted.items())[:2]:
             shelf = self.pinyin if is_letters(rest) else self.plain_names
@@ -141,4 +144,3 @@ class SearchIndex:
         self.find_places("qqqqq")
         self.find_places("零零零")
         return self
-

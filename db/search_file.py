@@ -37,7 +37,7 @@ def write_index(index: SearchIndex, path: Path) -> None:
         "digest": index.digest,
         "sha256": sums.hexdigest(),
         "parts": {name: len(part) for name, part in parts.items()},
-        "grams": {name: getattr(index, name).grams.lengths for name in _SHELVES if getattr(index, name).grams},
+        "grams": {name: getattr(index, name).grams.length for name in _SHELVES if getattr(index, name).grams},
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(f".{os.getpid()}.new")
@@ -60,17 +60,17 @@ def read_index(path: Path, digest: str) -> SearchIndex | None:
                 sums.update(parts[name])
         if sums.hexdigest() != head["sha256"]:
             return None
-        lengths: dict[str, list[int]] = head["grams"]
+        lengths: dict[str, int] = head["grams"]
         return SearchIndex(
             digest=digest,
             places=array("H", parts["places"]),
             signs=tuple(json.loads(parts["signs"])),
             whole=array("I", parts["whole"]),
             keys=Keys(
-                **{name: _shelf(parts, f"keys.{name}", ()) for name in _KEY_SHELVES},
+                **{name: _shelf(parts, f"keys.{name}", 0) for name in _KEY_SHELVES},
                 targets=tuple(map(tuple, json.loads(parts["targets"]))),
             ),
-            **{name: _shelf(parts, name, tuple(lengths.get(name, ()))) for name in _SHELVES},
+            **{name: _shelf(parts, name, lengths.get(name, 0)) for name in _SHELVES},
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         # Whatever is wrong with a cache, it is made anew.
@@ -82,7 +82,7 @@ def _parts_of(name: str, shelf: Shelf) -> dict[str, bytes]:
     return parts | ({f"{name} grams": shelf.grams.bits} if shelf.grams else {})
 
 
-def _shelf(parts: dict[str, bytes], name: str, lengths: tuple[int, ...]) -> Shelf:
+def _shelf(parts: dict[str, bytes], name: str, gram_length: int) -> Shelf:
     # Taken out: the bytes are not kept beside the text.
-    grams = Grams(lengths, parts.pop(f"{name} grams")) if lengths else None
+    grams = Grams(gram_length, parts.pop(f"{name} grams")) if gram_length else None
     return Shelf(parts.pop(name).decode(), array("I", parts.pop(f"{name} starts")), grams)

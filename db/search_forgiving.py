@@ -15,12 +15,75 @@ from db.spelling import alike, is_letters
 
 Match = tuple[int, float]
 
-_TALK = (
-    "我想要 我要 我想 我的 我 想要 想 要 请问 怎么样 怎么 怎样 如何 在哪里 在哪儿 在哪 哪里 去哪 到哪 帮我 需要什么 需要 "
-    "什么材料 带什么 材料 手续 流程 办理 一下 可以 可不可以 能不能 能 多少钱 吗 呢 啊 呀 了 的 去 给 来 把 是 不 没有 "
-    "申请 咨询 登记 办"
-).split()
-_TALK_TYPED = "woxiangyao woxiang woyao wode zenmeban zenme ruhe qingwen shenqing zainali zaina banli xuyao shenme".split()
+_TALK = [
+    "我想要",
+    "我要",
+    "我想",
+    "我的",
+    "我",
+    "想要",
+    "想",
+    "要",
+    "请问",
+    "怎么样",
+    "怎么",
+    "怎样",
+    "如何",
+    "在哪里",
+    "在哪儿",
+    "在哪",
+    "哪里",
+    "去哪",
+    "到哪",
+    "帮我",
+    "需要什么",
+    "需要",
+    "什么材料",
+    "带什么",
+    "材料",
+    "手续",
+    "流程",
+    "办理",
+    "一下",
+    "可以",
+    "可不可以",
+    "能不能",
+    "能",
+    "多少钱",
+    "吗",
+    "呢",
+    "啊",
+    "呀",
+    "了",
+    "的",
+    "去",
+    "给",
+    "来",
+    "把",
+    "是",
+    "不",
+    "没有",
+    "申请",
+    "咨询",
+    "登记",
+    "办",
+]
+_TALK_TYPED = [
+    "woxiangyao",
+    "woxiang",
+    "woyao",
+    "wode",
+    "zenmeban",
+    "zenme",
+    "ruhe",
+    "qingwen",
+    "shenqing",
+    "zainali",
+    "zaina",
+    "banli",
+    "xuyao",
+    "shenme",
+]
 _FEWEST = 2
 _UNKNOWN = 0.25
 """What a character that no key has counts against a match; a very rare one that matches counts for 0.5."""
@@ -130,7 +193,9 @@ class Forgiving:
                 weights[place] += weight
         for place, weight in sorted(weights.items(), key=lambda each: -each[1])[:40]:
             if weight > 0.3 * total:
-                even = min(len(spoken), len(self._chinese[place])) / max(len(spoken), len(self._chinese[place]))
+                even = min(len(spoken), len(self._chinese[place])) / max(
+                    len(spoken), len(self._chinese[place])
+                )
                 yield place, 30 + 30 * weight / total + 8 * even
 
 

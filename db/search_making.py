@@ -13,8 +13,8 @@ from db.spelling import initials_of, plain
 
 FORGIVEN_AT_MOST = 4000
 """So many names, beside all words, are searched with forgiveness."""
-_RARE = {"plain_names": (3, 2), "pinyin": (5, 3), "initials": (4, 3), "plain_english": (5, 3)}
-"""How many characters together are rare enough to tell what is not there."""
+_RARE = {"plain_names": 2, "pinyin": 4, "initials": 3, "plain_english": 4}
+"""So many characters together are rare enough to tell what is not there."""
 
 
 def index_of(digest: str, rows: Iterable[Any]) -> SearchIndex:
@@ -51,7 +51,7 @@ def index_of(digest: str, rows: Iterable[Any]) -> SearchIndex:
         signs=tuple(signs),
         whole=whole,
         keys=keys.keys(),
-        **{name: Shelf.of(each, _RARE.get(name, ())) for name, each in texts.items()},
+        **{name: Shelf.of(each, _RARE.get(name, 0)) for name, each in texts.items()},
     )
 
 

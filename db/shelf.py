@@ -17,24 +17,21 @@ _GRAM_BITS = 1 << 21
 class Grams:
     """Which runs of a few characters occur at all: most of what is not there need not be looked for."""
 
-    lengths: tuple[int, ...]
-    """Of the runs that are known, the longest first."""
+    length: int
     bits: bytes = field(repr=False)
 
     @classmethod
-    def of(cls, text: str, lengths: tuple[int, ...]) -> Grams:
+    def of(cls, text: str, length: int) -> Grams:
         bits = bytearray(_GRAM_BITS // 8)
-        for length in lengths:
-            for gram in {text[at : at + length] for at in range(len(text) - length + 1)}:
-                bit = _bit(gram)
-                bits[bit >> 3] |= 1 << (bit & 7)
-        return cls(lengths, bytes(bits))
+        for gram in {text[at : at + length] for at in range(len(text) - length + 1)}:
+            bit = _bit(gram)
+            bits[bit >> 3] |= 1 << (bit & 7)
+        return cls(length, bytes(bits))
 
     def may_hold(self, text: str) -> bool:
         """False only if the text certainly does not occur."""
-        length = next((each for each in self.lengths if each <= len(text)), 0)
-        for at in range(len(text) - length + 1) if length else ():
-            bit = _bit(text[at : at + length])
+        for at in range(len(text) - self.length + 1):
+            bit = _bit(text[at : at + self.length])
             if not self.bits[bit >> 3] >> (bit & 7) & 1:
                 return False
         return True
@@ -54,9 +51,9 @@ class Shelf:
     grams: Grams | None = None
 
     @classmethod
-    def of(cls, texts: Iterable[str], grams: tuple[int, ...] = ()) -> Shelf:
+    def of(cls, texts: Iterable[str], gram_length: int = 0) -> Shelf:
         joined = EDGE + "".join(text + EDGE for text in texts)
-        return cls.of_joined(joined, Grams.of(joined, grams) if grams else None)
+        return cls.of_joined(joined, Grams.of(joined, gram_length) if gram_length else None)
 
     @classmethod
     def of_joined(cls, joined: str, grams: Grams | None = None) -> Shelf:

@@ -443,6 +443,14 @@
         <translation>{place}：{file} 里没有“{name}”，请加到那里或改正这里。</translation>
     </message>
     <message>
+        <source>{place}: “{name}” is no item in {file} that stands for itself. Name one that does.</source>
+        <translation>{place}：{file} 中没有独立填写的事项“{name}”，请填写一个独立事项的编号。</translation>
+    </message>
+    <message>
+        <source>{place}: `{name}` is empty. Fill it in, or name under `like` the item it is like.</source>
+        <translation>{place}：“{name}”未填。请填写，或在 like 列注明与哪个事项相同。</translation>
+    </message>
+    <message>
         <source>{place}: “{longer}” begins with “{shorter}”, so their numbers could be mixed up. Change one of the two.</source>
         <translation>{place}：“{longer}”以“{shorter}”开头，号码会混，请改其中一个。</translation>
     </message>

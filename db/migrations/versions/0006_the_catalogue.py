@@ -12,7 +12,9 @@ depends_on = None
 def upgrade() -> None:
     op.add_column(
         "hall",
-        sa.Column("catalogue", sa.String(), server_default="", nullable=False, comment="Digest of its items."),
+        sa.Column(
+            "catalogue", sa.String(), server_default="", nullable=False, comment="Digest of its items."
+        ),
     )
     op.create_table(
         "life_event",
@@ -32,12 +34,8 @@ def upgrade() -> None:
         sa.Column("department_id", sa.String(), nullable=False),
         sa.Column("service_id", sa.String(), nullable=False),
         sa.Column("like_id", sa.String(), nullable=True, comment="Whose words and guide it shares."),
-        sa.Column(
-            "words", sa.String(), nullable=True, comment="What people call it, separated by spaces."
-        ),
-        sa.Column(
-            "words_pinyin", sa.String(), nullable=True, comment="Of each word, separated by commas."
-        ),
+        sa.Column("words", sa.String(), nullable=True, comment="What people call it, separated by spaces."),
+        sa.Column("words_pinyin", sa.String(), nullable=True, comment="Of each word, separated by commas."),
         sa.Column("materials", sa.Text(), nullable=True),
         sa.Column("materials_en", sa.Text(), nullable=True),
         sa.Column("fee", sa.String(), nullable=True),
