@@ -53,6 +53,7 @@ def measure(index: SearchIndex) -> None:
     first = among_five = 0
     asked = typed()
     for query, wanted in asked:
+        found = ()
         for length in range(1, len(query) + 1):
             began = time.thread_time()
             found = index.find(query[:length])

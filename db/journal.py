@@ -48,6 +48,7 @@ from db.events import (
     TicketReactivated,
     TicketRecalled,
     TicketReleased,
+    TicketSentBack,
     TicketTransferred,
     TicketUnconfirmed,
 )
@@ -73,6 +74,7 @@ KINDS: Mapping[str, type[Event]] = {
         CalledBack,
         TicketHeld,
         TicketReleased,
+        TicketSentBack,
         TicketTransferred,
         TicketCameBack,
         StepEnded,

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 
 from db.appointments import find_appointment, give_back
+from db.back_office import release, send_back
 from db.booking_events import AppointmentBooked
 from db.bundles import issue_bundle
 from db.calls import (
@@ -28,7 +29,7 @@ from db.help import answer_help, ask_help, call_off, is_open, withdraw_help
 from db.help_events import HelpAsked
 from db.journal import from_row
 from db.models import event
-from db.moves import finish, hold, release, resume, skip_step, transfer
+from db.moves import finish, hold, resume, skip_step, transfer
 from db.status import AppointmentState, TicketState, may_become
 from db.tickets import cancel, find_ticket, give_up, issue, kept, printed, reactivate, settle
 from db.turn import Turn, take_turn
@@ -59,6 +60,7 @@ __all__ = [
     "release",
     "resume",
     "resume_counter",
+    "send_back",
     "serve",
     "settle",
     "skip_step",

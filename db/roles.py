@@ -38,6 +38,7 @@ _AT_A_COUNTER = {
     "hold",
     "resume",
     "release",
+    "send_back",
     "transfer",
     "skip_step",
     "undo",

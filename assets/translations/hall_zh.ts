@@ -243,8 +243,8 @@ limit</source>
         <translation>{date} 加开 {opens:%H:%M} 至 {closes}。</translation>
     </message>
     <message>
-        <source>{file}: {booked} booked, {moved} moved, {unchanged} as they were.</source>
-        <translation>{file}：新预约 {booked} 条，改期 {moved} 条，{unchanged} 条未变。</translation>
+        <source>{file}: {booked} booked, {moved} moved, {cancelled} cancelled, {unchanged} as they were.</source>
+        <translation>{file}：新预约 {booked} 条，改期 {moved} 条，取消 {cancelled} 条，{unchanged} 条未变。</translation>
     </message>
     <message>
         <source>New PIN for {name}: </source>

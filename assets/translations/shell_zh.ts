@@ -694,6 +694,26 @@
         <source>call for help</source>
         <translation>求助</translation>
     </message>
+    <message>
+        <source>sent back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>booked or cancelled</source>
+        <translation>“已预约”或“已取消”</translation>
+    </message>
+    <message>
+        <source>the number of an ID card or another document</source>
+        <translation>身份证或其他证件的号码</translation>
+    </message>
+    <message>
+        <source>{place}: this code is another visitor&apos;s booking already.</source>
+        <translation>{place}：该预约码已属于另一位来访者。</translation>
+    </message>
+    <message>
+        <source>{place}: this booking is {state}, so it cannot be cancelled.</source>
+        <translation>{place}：该预约{state}，不能再取消。</translation>
+    </message>
 </context>
 <context>
     <name>language</name>
