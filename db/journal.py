@@ -53,6 +53,7 @@ from db.events import (
     TicketUnconfirmed,
 )
 from db.help_events import HelpAnswered, HelpAsked, HelpWithdrawn
+from db.rating_events import CaseClosed, CaseOpened, RatingAsked, RatingGiven, RatingMissed
 from db.staff_events import PersonShown, PinRefused, PinSet, VisitorsForgotten
 
 KINDS: Mapping[str, type[Event]] = {
@@ -100,6 +101,11 @@ KINDS: Mapping[str, type[Event]] = {
         HelpAsked,
         HelpAnswered,
         HelpWithdrawn,
+        RatingAsked,
+        RatingGiven,
+        RatingMissed,
+        CaseOpened,
+        CaseClosed,
     )
 }
 

@@ -30,6 +30,7 @@ from db.help_events import HelpAsked
 from db.journal import from_row
 from db.models import event
 from db.moves import finish, hold, resume, skip_step, transfer
+from db.ratings import ask_rating, give_rating, miss_rating
 from db.status import AppointmentState, TicketState, may_become
 from db.tickets import cancel, find_ticket, give_up, issue, kept, printed, reactivate, settle
 from db.turn import Turn, take_turn
@@ -40,6 +41,7 @@ __all__ = [
     "announced",
     "answer_help",
     "ask_help",
+    "ask_rating",
     "call_back",
     "call_next",
     "call_ticket",
@@ -47,10 +49,12 @@ __all__ = [
     "close_counter",
     "close_day",
     "finish",
+    "give_rating",
     "hold",
     "issue",
     "issue_bundle",
     "kept",
+    "miss_rating",
     "no_show",
     "open_counter",
     "pause_counter",

@@ -46,6 +46,7 @@ _AT_A_COUNTER = {
     "ask_help",
     "answer_help",
     "withdraw_help",
+    "ask_rating",
 }
 _FOR_VISITORS = {
     "issue",
@@ -56,7 +57,7 @@ _FOR_VISITORS = {
     "cancel_booking",
     "check_in",
 }
-_FOR_THE_DAY = {"close_day", "open_extra", "import_bookings", "report", "explain"}
+_FOR_THE_DAY = {"close_day", "open_extra", "import_bookings", "report", "explain", "close_case"}
 _FOR_THE_HALL = {"load", "purge", "set_pin"}
 
 VERBS: Mapping[Role, frozenset[str]] = {
