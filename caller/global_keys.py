@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
 
+from caller.combination import combination
 from caller.state import Verb
 
 log = logging.getLogger(__name__)
@@ -26,10 +27,9 @@ _LOUD = (
 
 def may_be_global(text: str) -> bool:
     """Whether a key can be taken from every other program without being missed there while somebody types."""
-    keys = QKeySequence(text)
-    if keys.count() != 1:
+    if QKeySequence(text).count() != 1:
         return False
-    key, modifiers = keys[0].key(), keys[0].keyboardModifiers()
+    key, modifiers = combination(text)
     known = key in FUNCTION_KEYS or key in NAMED_KEYS or (key < 0x80 and chr(key).isalnum())
     return known and (key in FUNCTION_KEYS or key == Qt.Key.Key_Pause or bool(modifiers & _LOUD))
 

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Collection
 
 from PySide6.QtCore import QAbstractNativeEventFilter, QByteArray, QCoreApplication, QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence
+
+from caller.combination import combination
 
 MOD_ALT, MOD_CONTROL, MOD_SHIFT, MOD_WIN, MOD_NOREPEAT = 0x1, 0x2, 0x4, 0x8, 0x4000
 WM_HOTKEY = 0x0312
@@ -31,8 +32,7 @@ VK_F1 = 0x70
 
 def as_windows(text: str) -> tuple[int, int]:
     """The virtual key, and the modifiers that go with it."""
-    combination = QKeySequence(text)[0]
-    key, modifiers = combination.key(), combination.keyboardModifiers()
+    key, modifiers = combination(text)
     mask = MOD_NOREPEAT
     for modifier, bit in _MODIFIERS.items():
         if modifiers & modifier:

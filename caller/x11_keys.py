@@ -7,10 +7,11 @@ from collections.abc import Collection
 from itertools import product
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
-from PySide6.QtGui import QKeySequence
 from Xlib import XK, X, error
 from Xlib.display import Display
 from Xlib.protocol.event import KeyPress, KeyRelease, MappingNotify
+
+from caller.combination import combination
 
 log = logging.getLogger(__name__)
 
@@ -95,8 +96,7 @@ class X11Keys(QObject):
 
 def _as_x11(text: str) -> tuple[int, int]:
     """The key's symbol, and the modifiers that go with it."""
-    combination = QKeySequence(text)[0]
-    key, modifiers = combination.key(), combination.keyboardModifiers()
+    key, modifiers = combination(text)
     mask = 0
     for modifier, bit in _MODIFIERS.items():
         if modifiers & modifier:

@@ -103,7 +103,7 @@ class Program:
         assert self.process.stdin and self.process.stdout
         self.process.stdin.write(json.dumps({"id": 1, "timeout_s": PATIENCE_S, **step}) + "\n")
         self.process.stdin.flush()
-        return json.loads(self.process.stdout.readline())  # type: ignore[no-any-return]
+        return json.loads(self.process.stdout.readline())
 
     def leave(self) -> None:
         assert self.process.stdin and self.process.stdout
