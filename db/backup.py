@@ -17,8 +17,8 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, Integer, Table, column, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from db import audit, catalogue_models, rating_tables, stations  # noqa: F401 - their tables
-from db import help as _help  # noqa: F401 - and these
+from db import audit, catalogue_models, rating_tables, stations
+from db import help as help_desk
 from db.engine import maintenance_engine, open_database, parse_url
 from db.errors import QT_TRANSLATE_NOOP, DatabaseAway, HallError
 from db.migrate import init
@@ -27,6 +27,9 @@ from db.turn import EVERY_STATION, TAKE_TURN
 
 ROWS = 5_000
 """So many rows are carried at a time."""
+
+WITH_TABLES = (catalogue_models, rating_tables, help_desk, stations)
+"""Beside `db.models`: what these define is in a backup too."""
 
 OF_THE_MOMENT = frozenset({"station", "channel_lease"})
 """Who is at work now says nothing about another day."""
