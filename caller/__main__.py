@@ -21,7 +21,7 @@ from caller.tray import Tray
 from caller.window import Window
 from db.directory import Directory
 from db.engine import open_database
-from shell.app import chosen, options, refuse, settle_in, start
+from shell.app import chosen, options, refuse, run, settle_in, start
 from shell.settings import SettingsError, load_settings
 from shell.theme import load_theme
 from shell.worker import DatabaseFactory, Worker
@@ -172,7 +172,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from shell import robot
 
         robot.attach(app)
-    return app.exec()
+    return run(app, hall)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from display.settings import DisplaySection, DisplaySettings
 from display.showcase import Showcase
 from display.words import Words
 from shell import crash
-from shell.app import chosen, options, refuse, settle_in, start
+from shell.app import chosen, options, refuse, run, settle_in, start
 from shell.settings import load_settings
 from shell.speech import Voice, engine_command, player_command
 from shell.theme import load_theme
@@ -97,7 +97,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from shell import robot
 
         robot.attach(app)
-    code = app.exec()
+    code = run(app, hall)
     for part in (*(post.follower for post in posts), showcase, *channels, worker):
         part.stop()
     return code

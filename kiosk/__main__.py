@@ -19,7 +19,7 @@ from kiosk.printer_thread import PrinterThread
 from kiosk.settings import KioskSection, KioskSettings
 from kiosk.window import KioskWindow
 from shell import i18n
-from shell.app import chosen, options, place, refuse, settle_in, start
+from shell.app import chosen, options, place, refuse, run, settle_in, start
 from shell.follower import Follower
 from shell.serial_line import SerialLine
 from shell.settings import HallSection, load_settings
@@ -81,7 +81,9 @@ def build(app: QApplication, hall: HallSection, settings: KioskSection) -> Kiosk
     follower.back.connect(presenter.find_again)
     _every(root, SETTLE_MS, lambda: worker.run(settle))
     _every(root, REFRESH_MS, follower.refresh)
-    _connect(window, presenter)
+    presenter.changed.connect(window.show_state)
+    window.touched.connect(presenter.touched)
+    window.wanted.connect(presenter.want)
     return Kiosk(root, worker, printer, follower, presenter, window)
 
 
@@ -112,7 +114,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         from shell import robot
 
         robot.attach(app)
-    code = app.exec()
+    code = run(app, hall)
     kiosk.stop()
     return code
 
@@ -121,24 +123,6 @@ def _every(owner: QObject, milliseconds: int, what: Callable[[], object]) -> Non
     timer = QTimer(owner, interval=milliseconds)
     timer.timeout.connect(what)
     timer.start()
-
-
-def _connect(window: KioskWindow, presenter: Presenter) -> None:
-    presenter.changed.connect(window.show_state)
-    window.touched.connect(presenter.touched)
-    window.home.zone_chosen.connect(presenter.choose_zone)
-    window.home.departments_chosen.connect(presenter.choose_departments)
-    window.home.service_chosen.connect(presenter.take)
-    window.services.service_chosen.connect(presenter.take)
-    window.services.back_wanted.connect(presenter.back)
-    window.departments.department_chosen.connect(presenter.choose_department)
-    window.departments.back_wanted.connect(presenter.back)
-    window.ticket.keep_wanted.connect(presenter.keep)
-    window.ticket.cancel_wanted.connect(presenter.cancel)
-    window.ticket.done_wanted.connect(presenter.done)
-    window.footer.language_chosen.connect(presenter.choose_language)
-    window.footer.type_chosen.connect(presenter.choose_type)
-    window.idle_prompt.stay_wanted.connect(presenter.touched)
 
 
 if __name__ == "__main__":

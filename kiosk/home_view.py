@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from math import ceil
 
-from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.frame import MARGIN
+from kiosk.intents import ChooseDepartments, ChooseZone, TakeNumber
 from kiosk.lettering import Type, kept_together, set_text
 from kiosk.measures import Measures
+from kiosk.page_view import PageView
 from kiosk.pages import HomePage
 from kiosk.touch import BOLD, LINE_SIZES, Tile, Tone
 
@@ -21,12 +23,8 @@ TILE_HEIGHT, TILE_LEAST = 264, 180
 DEPARTMENTS_HEIGHT = 152
 
 
-class HomeView(QWidget):
+class HomeView(PageView[HomePage]):
     """Two columns of tiles; announces what was chosen."""
-
-    zone_chosen = Signal(str)
-    service_chosen = Signal(str)
-    departments_chosen = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -36,7 +34,7 @@ class HomeView(QWidget):
         self._guide = Tile(Tone.TINT, self)
         self._guide.clicked.connect(self._choose_guide)
         self._departments = Tile(Tone.TINT, self)
-        self._departments.clicked.connect(self.departments_chosen)
+        self._departments.clicked.connect(lambda: self.wanted.emit(ChooseDepartments()))
 
     def show_page(self, page: HomePage, measures: Measures) -> None:
         self._page, self._measures = page, measures
@@ -66,11 +64,11 @@ class HomeView(QWidget):
 
     def _choose_zone(self, place: int) -> None:
         if self._page and place < len(self._page.zones):
-            self.zone_chosen.emit(self._page.zones[place].id)
+            self.wanted.emit(ChooseZone(self._page.zones[place].id))
 
     def _choose_guide(self) -> None:
         if self._page and self._page.guide:
-            self.service_chosen.emit(self._page.guide.id)
+            self.wanted.emit(TakeNumber(self._page.guide.id))
 
     def _arrange(self, page: HomePage, measures: Measures) -> None:
         px = measures.px

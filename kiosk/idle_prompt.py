@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk import paint
+from kiosk.intents import Stay
 from kiosk.lettering import Type, set_text
 from kiosk.measures import Measures
 from kiosk.touch import BOLD, MIDDLE, TextButton, Tone
@@ -17,7 +18,8 @@ translate = QCoreApplication.translate
 class IdlePrompt(QWidget):
     """Covers the screen, so that the touch that wakes it presses nothing else."""
 
-    stay_wanted = Signal()
+    wanted = Signal(object)
+    """An `Intent`."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -25,7 +27,7 @@ class IdlePrompt(QWidget):
         self._seconds_most = 1
         self._measures: Measures | None = None
         self._stay = TextButton(Tone.PRIMARY, self, size=44)
-        self._stay.clicked.connect(self.stay_wanted)
+        self._stay.clicked.connect(lambda: self.wanted.emit(Stay()))
 
     def show_seconds(self, seconds_left: int, measures: Measures) -> None:
         if not self.isVisible():

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from math import ceil
+from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QRectF, Signal
+from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.frame import MARGIN
+from kiosk.intents import Back, ChooseDepartment, TakeNumber
 from kiosk.lettering import Type, common_size, set_text
 from kiosk.measures import Measures
-from kiosk.pages import DepartmentsPage, ServicesPage
+from kiosk.page_view import PageView
+from kiosk.pages import DepartmentsPage, Page, ServicesPage
 from kiosk.touch import BOLD, MIDDLE, ServiceRow, TextButton, Tone, Touchable
 
 translate = QCoreApplication.translate
+P = TypeVar("P", bound=Page)
 
 HEAD_HEIGHT = 172
 FOOT_HEIGHT = 128
@@ -24,10 +28,8 @@ FEW_LETTERS = Type((34, 32, 30, 1), BOLD, 1)
 MORE_LETTERS = Type((32, 30, 28, 26, 24), BOLD, 2)
 
 
-class ListView(QWidget):
+class ListView(PageView[P]):
     """A heading with the way back, and entries of equal size on as many leaves as they need."""
-
-    back_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -38,7 +40,7 @@ class ListView(QWidget):
         self._leaf = 0
         self._leaves = 1
         self._back = TextButton(Tone.OUTLINE, self, icon="mdi6.arrow-left")
-        self._back.clicked.connect(self.back_wanted)
+        self._back.clicked.connect(lambda: self.wanted.emit(Back()))
         self.earlier = TextButton(Tone.OUTLINE, self, icon="mdi6.chevron-up")
         self.earlier.clicked.connect(lambda: self._turn(-1))
         self.later = TextButton(Tone.OUTLINE, self, icon="mdi6.chevron-down")
@@ -127,10 +129,8 @@ class ListView(QWidget):
         painter.end()
 
 
-class ServicesView(ListView):
+class ServicesView(ListView[ServicesPage]):
     """One service a row."""
-
-    service_chosen = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -160,13 +160,11 @@ class ServicesView(ListView):
 
     def _choose(self, place: int) -> None:
         if self._page and place < len(self._page.services):
-            self.service_chosen.emit(self._page.services[place].id)
+            self.wanted.emit(TakeNumber(self._page.services[place].id))
 
 
-class DepartmentsView(ListView):
+class DepartmentsView(ListView[DepartmentsPage]):
     """Three departments a row."""
-
-    department_chosen = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -209,4 +207,4 @@ class DepartmentsView(ListView):
 
     def _choose(self, place: int) -> None:
         if self._page and place < len(self._page.departments):
-            self.department_chosen.emit(self._page.departments[place].id)
+            self.wanted.emit(ChooseDepartment(self._page.departments[place].id))

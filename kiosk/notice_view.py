@@ -10,6 +10,7 @@ from kiosk import paint
 from kiosk.frame import MARGIN
 from kiosk.lettering import Type, set_text
 from kiosk.measures import Measures
+from kiosk.page_view import PageView
 from kiosk.pages import Cause, NoticePage
 from kiosk.touch import BOLD, MIDDLE
 
@@ -21,7 +22,7 @@ ICONS = {
 }
 
 
-class NoticeView(QWidget):
+class NoticeView(PageView[NoticePage]):
     """One notice, nothing to touch."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import ClassVar
 
 from kiosk.picture import Picture
 from kiosk.slip import Fact
+
+
+@dataclass(frozen=True)
+class Page:
+    """One screen; says whether the header and the footer stand around it."""
+
+    header: ClassVar[bool] = True
+    footer: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
@@ -40,7 +49,7 @@ class DepartmentCard:
 
 
 @dataclass(frozen=True)
-class HomePage:
+class HomePage(Page):
     """The ways in."""
 
     zones: tuple[ZoneCard, ...]
@@ -50,7 +59,7 @@ class HomePage:
 
 
 @dataclass(frozen=True)
-class ServicesPage:
+class ServicesPage(Page):
     """The services of a zone or of a department."""
 
     title: str
@@ -59,7 +68,7 @@ class ServicesPage:
 
 
 @dataclass(frozen=True)
-class DepartmentsPage:
+class DepartmentsPage(Page):
     """All departments that have a service."""
 
     departments: tuple[DepartmentCard, ...]
@@ -79,8 +88,11 @@ class Stage(Enum):
 
 
 @dataclass(frozen=True)
-class TicketPage:
+class TicketPage(Page):
     """One ticket, from the touch to the hand."""
+
+    header: ClassVar[bool] = False
+    footer: ClassVar[bool] = False
 
     stage: Stage
     title: str
@@ -104,17 +116,16 @@ class Cause(Enum):
 
 
 @dataclass(frozen=True)
-class NoticePage:
+class NoticePage(Page):
     """Out of service, in both languages at once."""
+
+    footer: ClassVar[bool] = False
 
     cause: Cause
     title: str
     text: str
     title_en: str
     text_en: str
-
-
-Page = HomePage | ServicesPage | DepartmentsPage | TicketPage | NoticePage
 
 
 @dataclass(frozen=True)

@@ -3,44 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from db.errors import NotInitialised
-from db.events import HallLoaded, TicketIssued
+from db.events import HallLoaded
 from db.feed import News
-from kiosk import hall_view, wording
+from kiosk import wording
+from kiosk.browse import Browse
+from kiosk.flow import Flow, Means
+from kiosk.flows import beginning_with
 from kiosk.hall_view import HallView
+from kiosk.intents import ChooseLanguage, ChooseType, GoHome, Intent, Stay
 from kiosk.pages import Cause, KioskState, NoticePage, Page
 from kiosk.printer import Condition
 from kiosk.printer_thread import PrinterThread
 from kiosk.settings import KioskSection
-from kiosk.slip import Slip
-from kiosk.visit import Visit
-from kiosk.visit_words import ticket_page
 from shell.worker import Worker
 
 translate = QCoreApplication.translate
-
-
-class Place(Enum):
-    """Where the visitor is."""
-
-    HOME = auto()
-    ZONE = auto()
-    DEPARTMENTS = auto()
-    DEPARTMENT = auto()
-
-
-@dataclass(frozen=True)
-class Where:
-    """A place, and which zone or department it shows."""
-
-    place: Place = Place.HOME
-    id: str = ""
-    before: Place = Place.HOME
 
 
 class Presenter(QObject):
@@ -66,19 +47,19 @@ class Presenter(QObject):
         self._settings = settings
         self._home_language = self._language = home_language
         self._speak = speak
-        self._worker = worker
-        self._printer = printer
         self._view: HallView | None = None
         self._away: Exception | None = None
         self._condition: Condition | None = None
-        self._where = Where()
-        self._visit: Visit | None = None
         self._large_type = False
         self._idle_seconds_left: int | None = None
         self._idle = QTimer(self, singleShot=True, interval=settings.idle_s * 1000)
         self._idle.timeout.connect(self._warn)
         self._warning = QTimer(self, interval=1000)
         self._warning.timeout.connect(self._count_down)
+        self._means = Means(worker, printer, settings, self._known_hall, lambda: self._language)
+        self._browse = Browse(self._means)
+        self._pile: list[Flow] = []
+        self._cover(self._browse)
         printer.condition_changed.connect(self._printer_is)
 
     # --- What is known ------------------------------------------------------------------------------
@@ -118,52 +99,72 @@ class Presenter(QObject):
             self._idle_seconds_left = None
             self._show()
 
-    def choose_zone(self, zone_id: str) -> None:
-        self._go(Where(Place.ZONE, zone_id))
-
-    def choose_departments(self) -> None:
-        self._go(Where(Place.DEPARTMENTS))
-
-    def choose_department(self, department_id: str) -> None:
-        self._go(Where(Place.DEPARTMENT, department_id, before=Place.DEPARTMENTS))
-
-    def back(self) -> None:
-        self._go(Where(self._where.before))
-
-    def go_home(self) -> None:
-        self._go(Where())
-
-    def take(self, service_id: str) -> None:
-        """Take a number; a second touch while the first is under way does nothing."""
-        if self._visit is not None or self._view is None or self._notice() is not None:
-            return
-        self._visit = Visit(self._worker, self._printer, self._words, service_id, self._language, self)
-        self._visit.changed.connect(self._show)
-        self._visit.committed.connect(self.committed)
-        self._visit.ended.connect(self._part)
-        self._visit.start()
+    def want(self, intent: Intent) -> None:
+        """Something was touched that means this."""
+        match intent:
+            case Stay():
+                self.touched()
+                return
+            case ChooseLanguage(language):
+                self._language = language
+                self._speak(language)
+            case ChooseType(large):
+                self._large_type = large
+            case _ if self._at_hand.to_the_end:
+                self._at_hand.want(intent)
+                return
+            case _ if self._view is None or self._notice() is not None:
+                return
+            case GoHome():
+                self._uncover(self._browse)
+                self._browse.want(intent)
+            case _ if flow := beginning_with(intent, self._means):
+                self._cover(flow)
+            case _:
+                self._at_hand.want(intent)
+        self.touched()
         self._show()
 
-    def keep(self) -> None:
-        if self._visit:
-            self._visit.keep()
+    # --- Flows --------------------------------------------------------------------------------------
 
-    def cancel(self) -> None:
-        if self._visit:
-            self._visit.cancel()
+    @property
+    def _at_hand(self) -> Flow:
+        return self._pile[-1]
 
-    def done(self) -> None:
-        if self._visit:
-            self._visit.leave()
+    def _cover(self, flow: Flow) -> None:
+        """Put a flow on top; what lies below waits."""
+        flow.setParent(self)
+        flow.changed.connect(self._show)
+        flow.committed.connect(self.committed)
+        flow.turned_back.connect(lambda: self._turn_back(flow))
+        flow.followed.connect(lambda following: self._follow(flow, following))
+        flow.ended.connect(lambda: self._part(flow))
+        self._pile.append(flow)
+        flow.start()
 
-    def choose_language(self, language: str) -> None:
-        self._language = language
-        self._speak(language)
-        self._keep_watch()
+    def _uncover(self, flow: Flow) -> None:
+        """Close whatever lies on this flow."""
+        while self._at_hand is not flow:
+            self._pile.pop().close()
 
-    def choose_type(self, large: bool) -> None:
-        self._large_type = large
-        self._keep_watch()
+    def _turn_back(self, flow: Flow) -> None:
+        if flow in self._pile:
+            self._uncover(flow)
+            self._pile.pop().close()
+            self._show()
+
+    def _follow(self, flow: Flow, following: Flow) -> None:
+        if flow in self._pile:
+            self._uncover(flow)
+            self._pile.pop().close()
+            self._cover(following)
+            self._show()
+        else:
+            following.close()
+
+    def _part(self, flow: Flow) -> None:
+        if flow in self._pile:
+            self._begin_anew()
 
     # --- What follows -------------------------------------------------------------------------------
 
@@ -182,22 +183,16 @@ class Presenter(QObject):
 
     def _page(self) -> Page:
         # A ticket on its way is shown to its end, whatever happens around it.
-        if self._visit is not None and self._view is not None:
-            return ticket_page(self._visit, self._view.directory, self._language)
+        if self._at_hand.to_the_end and self._view is not None:
+            return self._at_hand.page(self._view, self._language)
         notice = self._notice()
         if notice is not None or self._view is None:
             return notice or wording.notice(Cause.STARTING)
-        return self._browse(self._view)
+        return self._at_hand.page(self._view, self._language)
 
-    def _browse(self, view: HallView) -> Page:
-        where, language = self._where, self._language
-        if where.place is Place.ZONE and where.id in view.directory.zones:
-            return hall_view.zone_page(view, where.id, language)
-        if where.place is Place.DEPARTMENTS:
-            return hall_view.departments_page(view, language)
-        if where.place is Place.DEPARTMENT and where.id in view.directory.departments:
-            return hall_view.department_page(view, where.id, language)
-        return hall_view.home_page(view, language)
+    def _known_hall(self) -> HallView:
+        assert self._view is not None, "a flow begins when there is a hall"
+        return self._view
 
     def _notice(self) -> NoticePage | None:
         if isinstance(self._away, NotInitialised):
@@ -210,31 +205,10 @@ class Presenter(QObject):
             return wording.notice(Cause.STARTING)
         return None
 
-    def _words(self, issued: TicketIssued) -> Slip:
-        assert self._view is not None
-        estimate = hall_view.estimate_of(self._view, issued.service_id)
-        return wording.slip_of(issued, self._view.directory, estimate, self._language)
-
-    def _part(self) -> None:
-        self._visit = None
-        self._warning.stop()
-        self._idle.stop()
-        self._idle_seconds_left = None
-        self._begin_anew()
-
-    def _go(self, where: Where) -> None:
-        if self._visit is None:
-            self._where = where
-            self._keep_watch()
-
-    def _keep_watch(self) -> None:
-        self.touched()
-        self._show()
-
     def _is_fresh(self) -> bool:
         """Whether the screen is as the next visitor should find it."""
-        return self._visit is not None or (
-            self._where == Where() and self._language == self._home_language and not self._large_type
+        return self._at_hand.to_the_end or (
+            self._at_hand.is_fresh() and self._language == self._home_language and not self._large_type
         )
 
     def _warn(self) -> None:
@@ -253,12 +227,14 @@ class Presenter(QObject):
         if self._idle_seconds_left > 0:
             self._show()
             return
-        self._warning.stop()
-        self._idle_seconds_left = None
         self._begin_anew()
 
     def _begin_anew(self) -> None:
-        self._where = Where()
+        self._warning.stop()
+        self._idle.stop()
+        self._idle_seconds_left = None
+        self._uncover(self._browse)
+        self._browse.want(GoHome())
         self._large_type = False
         if self._language != self._home_language:
             self._language = self._home_language

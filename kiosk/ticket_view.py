@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QHideEvent, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from kiosk import paint
+from kiosk.intents import CancelNumber, Done, KeepNumber
 from kiosk.lettering import Type, common_size, set_name, set_text
 from kiosk.measures import Measures
+from kiosk.page_view import PageView
 from kiosk.pages import Stage, TicketPage
 from kiosk.picture import Picture
 from kiosk.touch import BOLD, MEDIUM, MIDDLE, TextButton, Tone
@@ -35,12 +37,8 @@ def _image(picture: Picture, size: QSize) -> QImage:
     return picture.image().scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
 
 
-class TicketView(QWidget):
+class TicketView(PageView[TicketPage]):
     """Shows one ticket; announces keep, cancel and done."""
-
-    keep_wanted = Signal()
-    cancel_wanted = Signal()
-    done_wanted = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -51,11 +49,11 @@ class TicketView(QWidget):
         self._number = QLabel(self)
         self._number.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._done = TextButton(Tone.PRIMARY, self, size=46)
-        self._done.clicked.connect(self.done_wanted)
+        self._done.clicked.connect(lambda: self.wanted.emit(Done()))
         self._keep = TextButton(Tone.PRIMARY, self, size=42)
-        self._keep.clicked.connect(self.keep_wanted)
+        self._keep.clicked.connect(lambda: self.wanted.emit(KeepNumber()))
         self._cancel = TextButton(Tone.OUTLINE, self, size=42)
-        self._cancel.clicked.connect(self.cancel_wanted)
+        self._cancel.clicked.connect(lambda: self.wanted.emit(CancelNumber()))
         self._turning = QTimer(self, interval=TURN_MS)
         self._turning.timeout.connect(self._turn)
 

@@ -7,18 +7,20 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer
 
 from db import queue
 from db.engine import Database
 from db.events import Event, TicketIssued
-from kiosk.pages import Stage
+from kiosk import hall_view, visit_words, wording
+from kiosk.flow import Flow, Means
+from kiosk.hall_view import HallView
+from kiosk.intents import CancelNumber, Done, Intent, KeepNumber
+from kiosk.pages import Page, Stage
 from kiosk.picture import Picture
 from kiosk.printer import Failed, Outcome, Printed, Trouble, Unknown
-from kiosk.printer_thread import PrinterThread
 from kiosk.slip import Slip, draw_slip
 from shell.errand import FRESH_S, Command, Errand
-from shell.worker import Worker
 
 SECONDS = {
     Stage.PRINTED: 10,
@@ -35,28 +37,17 @@ NEWS_S = 300.0
 _log = logging.getLogger(__name__)
 
 
-class Visit(QObject):
-    """A small machine: asking, printing, and how it ends. `words` finds the ticket's words.
+class Visit(Flow):
+    """A small machine: asking, printing, and how it ends. `issue` asks the hall, for what `name` says.
 
     It leaves the screen with `ended`, but lives on until all its news has reached the hall.
     """
 
-    changed = Signal()
-    ended = Signal()
-    committed = Signal()
+    to_the_end = True
 
-    def __init__(
-        self,
-        worker: Worker,
-        printer: PrinterThread,
-        words: Callable[[TicketIssued], Slip],
-        service_id: str,
-        language: str,
-        parent: QObject,
-    ) -> None:
-        super().__init__(parent)
-        self.service_id = service_id
-        self.language = language
+    def __init__(self, means: Means, name: str, issue: Command) -> None:
+        super().__init__(means)
+        self.name = name
         self.stage = Stage.ASKING
         self.issued: TicketIssued | None = None
         self.slip: Slip | None = None
@@ -68,15 +59,37 @@ class Visit(QObject):
         self.seconds_left: int | None = None
         self._under_way = 0
         self._left = False
-        self._worker = worker
-        self._printer = printer
-        self._words = words
+        self._worker = means.worker
+        self._printer = means.printer
+        self._issue = issue
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self._tick)
         self._patience = QTimer(self, singleShot=True, interval=round(FRESH_S * 1000))
         self._patience.timeout.connect(self._lose_patience)
-        printer.progressed.connect(self._progressed)
-        printer.ended.connect(self._paper)
+        self._printer.progressed.connect(self._progressed)
+        self._printer.ended.connect(self._paper)
+
+    @classmethod
+    def of_service(cls, means: Means, service_id: str) -> Visit:
+        """A number of a service, with no more asked."""
+        language = means.language()
+        service = means.view().directory.services.get(service_id)
+        issue: Command = partial(_issue, service_id, language)
+        return cls(means, service.named(language) if service else service_id, issue)
+
+    def page(self, view: HallView, language: str) -> Page:
+        return visit_words.ticket_page(self)
+
+    def want(self, intent: Intent) -> None:
+        match intent:
+            case KeepNumber():
+                self.keep()
+            case CancelNumber():
+                self.cancel()
+            case Done():
+                self.leave()
+            case _:
+                pass
 
     def start(self) -> None:
         """Ask the hall for a number."""
@@ -105,8 +118,10 @@ class Visit(QObject):
         if self.stage in SECONDS and self.stage is not Stage.FAILED:
             self._end()
 
-    def _issue(self, database: Database, request: UUID) -> Event:
-        return queue.issue(database, request, self.service_id, language=self.language)
+    def close(self) -> None:
+        self._second.stop()
+        self._left = True
+        self._go_if_free()
 
     def _numbered(self, issued: TicketIssued) -> None:
         self._patience.stop()
@@ -115,7 +130,9 @@ class Visit(QObject):
             self._take_back(issued)
             return
         self.issued = issued
-        self.slip = self._words(issued)
+        view, language = self.means.view(), self.means.language()
+        estimate = hall_view.estimate_of(view, issued.service_id)
+        self.slip = wording.slip_of(issued, view.directory, estimate, language)
         self.picture = draw_slip(self.slip)
         self._become(Stage.PRINTING)
         self.committed.emit()
@@ -203,9 +220,11 @@ class Visit(QObject):
 
     def _end(self) -> None:
         self._second.stop()
-        self._left = True
         self.ended.emit()
-        self._go_if_free()
+
+
+def _issue(service_id: str, language: str, database: Database, request: UUID) -> Event:
+    return queue.issue(database, request, service_id, language=language)
 
 
 def _news(

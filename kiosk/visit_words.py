@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, assert_never
 
 from PySide6.QtCore import QCoreApplication
 
-from db.directory import Directory
 from kiosk import wording
 from kiosk.pages import Stage, TicketPage
 from shell.i18n import error_text
@@ -18,15 +17,14 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def ticket_page(visit: Visit, directory: Directory, language: str) -> TicketPage:
+def ticket_page(visit: Visit) -> TicketPage:
     """The page of a visit as it stands; once there is a ticket, its words are the paper's."""
     title, hint = _headline(visit)
-    service = directory.services.get(visit.service_id)
     page = TicketPage(
         stage=visit.stage,
         title=title,
         hint=hint,
-        service=service.named(language) if service else visit.service_id,
+        service=visit.name,
         share=visit.share,
         seconds_left=visit.seconds_left,
     )

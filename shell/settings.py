@@ -6,12 +6,12 @@ import json
 import re
 import tomllib
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from db.errors import QT_TRANSLATE_NOOP, HallError
-from shell.i18n import Language
+from shell.i18n import ZH, Language
 from shell.theme import Look
 
 SECTIONS = frozenset({"hall", "kiosk", "caller", "display"})
@@ -62,9 +62,11 @@ class HallSection(Section):
     """What every station of a hall shares."""
 
     url: str = ""
-    language: Language = Language.ZH
+    language: Language = ZH
     theme: Look = Look.LIGHT
     log_dir: Path | None = None
+    watchdog_s: Annotated[float, Field(ge=0, le=3600)] = 0.0
+    """The app ends itself when its screen has stood still for so long; 0: only systemd's watchdog watches."""
 
 
 class Settings(Section):

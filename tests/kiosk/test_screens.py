@@ -9,6 +9,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from kiosk.intents import Intent, Stay
+from kiosk.list_views import ServicesView
 from kiosk.measures import TOUCH_MM, measures_for
 from kiosk.pages import (
     Cause,
@@ -25,6 +27,7 @@ from kiosk.pages import (
 )
 from kiosk.picture import Picture
 from kiosk.slip import Slip
+from kiosk.views import VIEWS
 from kiosk.window import KioskWindow
 from kiosk.wording import notice
 from shell import i18n
@@ -136,7 +139,9 @@ def test_all_entries_can_be_reached_by_leafing(
     window.show_state(state(pages["many services"], "en", large=False))
     for _ in range(6):
         i18n_names |= {control.accessibleName() for control in touchables(window)}
-        later = window.services.later
+        view = window.view_of(ServicesPage)
+        assert isinstance(view, ServicesView)
+        later = view.later
         if later.isEnabled():
             qtbot.mouseClick(later, Qt.MouseButton.LeftButton)
     assert {f"{LONG} {n}" for n in range(1, 24)} <= i18n_names
@@ -155,8 +160,8 @@ def test_a_pressed_control_looks_pressed_at_once(
 def test_the_touch_that_answers_the_idle_question_presses_nothing_else(
     window: KioskWindow, pages: dict[str, Page], qtbot: QtBot
 ) -> None:
-    chosen: list[str] = []
-    window.home.zone_chosen.connect(chosen.append)
+    chosen: list[Intent] = []
+    window.wanted.connect(chosen.append)
     idle = KioskState("zh", "大厅", "", "Asia/Shanghai", pages["home"], idle_seconds_left=9)
     window.show_state(idle)
     for x in range(60, 1080, 120):
@@ -167,4 +172,13 @@ def test_the_touch_that_answers_the_idle_question_presses_nothing_else(
             on = window.childAt(where)
             assert on is not None
             qtbot.mouseClick(on, Qt.MouseButton.LeftButton, pos=on.mapFrom(window, where))
-    assert chosen == []
+    assert set(chosen) == {Stay()}
+
+
+def test_every_page_has_a_view() -> None:
+    def kinds(page: type[Page]) -> Iterator[type[Page]]:
+        for kind in page.__subclasses__():
+            yield kind
+            yield from kinds(kind)
+
+    assert set(VIEWS) == {kind for kind in kinds(Page) if kind.__module__.startswith("kiosk.")}

@@ -22,6 +22,7 @@ from db import queue
 from db.engine import Database, open_database
 from db.models import ticket
 from kiosk.__main__ import Kiosk, build
+from kiosk.intents import ChooseZone, TakeNumber
 from kiosk.pages import Cause, HomePage, NoticePage, Page, ServicesPage, Stage, TicketPage
 from kiosk.settings import KioskSection
 from shell import i18n
@@ -118,15 +119,15 @@ def test_two_touches_bring_a_number_and_the_same_ticket_on_paper(
 
 
 def test_a_double_press_is_one_ticket(kiosk: Kiosk, qtbot: QtBot, small_hall: Database) -> None:
-    kiosk.presenter.choose_zone("B")
-    row = kiosk.window.services.findChildren(
+    kiosk.presenter.want(ChooseZone("B"))
+    row = kiosk.window.view_of(ServicesPage).findChildren(
         QAbstractButton, options=Qt.FindChildOption.FindDirectChildrenOnly
     )
     first = next(button for button in row if button.accessibleName() == "社会保障卡")
     for _ in range(3):
         first.click()
     until(qtbot, kiosk, TicketPage, Stage.PRINTED)
-    kiosk.presenter.take("B2")
+    kiosk.presenter.want(TakeNumber("B2"))
     assert len(rows(small_hall)) == 1
 
 
@@ -137,7 +138,7 @@ def test_without_paper_no_number_is_given_until_there_is_some(
     page = until(qtbot, kiosk, NoticePage, timeout=2000)
     assert isinstance(page, NoticePage) and page.cause is Cause.PRINTER
     assert "缺纸" in page.text and "out of paper" in page.text_en
-    kiosk.presenter.take("B2")
+    kiosk.presenter.want(TakeNumber("B2"))
     assert rows(small_hall) == []
     simulator.order("paper")
     until(qtbot, kiosk, HomePage)
@@ -149,7 +150,7 @@ class TestPaperFails:
     @pytest.fixture(autouse=True)
     def failed(self, kiosk: Kiosk, qtbot: QtBot, simulator: PrinterProcess) -> None:
         simulator.order("paper", mm=30)
-        kiosk.presenter.take("B2")
+        kiosk.presenter.want(TakeNumber("B2"))
         page = until(qtbot, kiosk, TicketPage, Stage.FAILED)
         assert isinstance(page, TicketPage) and page.number == "B2 001"
 
@@ -179,7 +180,7 @@ def test_nobody_answers_and_it_is_cancelled(
     monkeypatch.setitem(visit_seconds(), Stage.FAILED, 1)
     monkeypatch.setitem(visit_seconds(), Stage.CANCELLED, 1)
     simulator.order("paper", mm=30)
-    kiosk.presenter.take("B2")
+    kiosk.presenter.want(TakeNumber("B2"))
     wait_for_ticket(qtbot, small_hall, "cancelled", "pending")
     until(qtbot, kiosk, NoticePage)
 
@@ -200,7 +201,7 @@ def test_a_printer_silent_after_the_cut_leaves_it_open(
 ) -> None:
     monkeypatch.setattr("kiosk.printer.PROOF_S", 1.0)
     simulator.order("reports", answered=False)
-    kiosk.presenter.take("B2")
+    kiosk.presenter.want(TakeNumber("B2"))
     page = until(qtbot, kiosk, TicketPage, Stage.UNKNOWN)
     assert isinstance(page, TicketPage) and page.number == "B2 001"
     assert [row[1:3] for row in rows(small_hall)] == [("issued", "pending")]
@@ -274,7 +275,7 @@ class TestDatabaseAway:
         kiosk = start_kiosk(url)
         until(qtbot, kiosk, HomePage)
         own_postgres.kill()
-        kiosk.presenter.take("B2")
+        kiosk.presenter.want(TakeNumber("B2"))
         page = until(qtbot, kiosk, TicketPage, Stage.ASKING)
         own_postgres.start()
         page = until(qtbot, kiosk, TicketPage, Stage.PRINTED, timeout=15000)
@@ -297,7 +298,7 @@ class TestDatabaseAway:
         kiosk = start_kiosk(url)
         until(qtbot, kiosk, HomePage)
         own_postgres.kill()
-        kiosk.presenter.take("B2")
+        kiosk.presenter.want(TakeNumber("B2"))
         page = until(qtbot, kiosk, TicketPage, Stage.REFUSED, timeout=6000)
         assert isinstance(page, TicketPage) and page.number == ""
         own_postgres.start()
@@ -355,7 +356,7 @@ def test_the_screen_stays_alive_while_the_printer_is_stuck(
     simulator.order("stall", after_bytes=30_000)
     heart = QTimer(kiosk.window, interval=10)
     heart.timeout.connect(beat)
-    kiosk.presenter.take("B2")
+    kiosk.presenter.want(TakeNumber("B2"))
     until(qtbot, kiosk, TicketPage, Stage.PRINTING)
     last = time.monotonic()
     heart.start()

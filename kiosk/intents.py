@@ -1,0 +1,89 @@
+"""What a visitor can want: views announce it, the presenter and its flows hear it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Intent:
+    """Something that was touched, as what it means."""
+
+
+# --- Anywhere ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Stay(Intent):
+    """Somebody is still there."""
+
+
+@dataclass(frozen=True)
+class GoHome(Intent):
+    """To the first screen, as the next visitor should find it."""
+
+
+@dataclass(frozen=True)
+class Back(Intent):
+    """One step back."""
+
+
+@dataclass(frozen=True)
+class ChooseLanguage(Intent):
+    """Speak this language."""
+
+    language: str
+
+
+@dataclass(frozen=True)
+class ChooseType(Intent):
+    """Set everything in large type, or in normal type again."""
+
+    large: bool
+
+
+# --- Browsing ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ChooseZone(Intent):
+    """See what a zone offers."""
+
+    zone_id: str
+
+
+@dataclass(frozen=True)
+class ChooseDepartments(Intent):
+    """See all departments."""
+
+
+@dataclass(frozen=True)
+class ChooseDepartment(Intent):
+    """See what a department offers."""
+
+    department_id: str
+
+
+# --- A ticket ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class TakeNumber(Intent):
+    """A number of this service."""
+
+    service_id: str
+
+
+@dataclass(frozen=True)
+class KeepNumber(Intent):
+    """The number is good without paper."""
+
+
+@dataclass(frozen=True)
+class CancelNumber(Intent):
+    """The number is not wanted."""
+
+
+@dataclass(frozen=True)
+class Done(Intent):
+    """All is said on this page."""

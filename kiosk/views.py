@@ -1,0 +1,23 @@
+"""Which view shows which page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QWidget
+
+from kiosk.home_view import HomeView
+from kiosk.list_views import DepartmentsView, ServicesView
+from kiosk.notice_view import NoticeView
+from kiosk.page_view import PageView
+from kiosk.pages import DepartmentsPage, HomePage, NoticePage, Page, ServicesPage, TicketPage
+from kiosk.ticket_view import TicketView
+
+VIEWS: Mapping[type[Page], Callable[[QWidget], PageView[Any]]] = {
+    HomePage: HomeView,
+    ServicesPage: ServicesView,
+    DepartmentsPage: DepartmentsView,
+    TicketPage: TicketView,
+    NoticePage: NoticeView,
+}
