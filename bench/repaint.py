@@ -31,6 +31,7 @@ from display.board import Board
 from display.channel import Channel
 from display.presenter import Presenter
 from display.reader import ZoneReader
+from display.sentences import Sentences, load_tongues
 from display.words import Words
 from shell.follower import Follower
 from shell.theme import load_theme
@@ -77,7 +78,7 @@ def board_latencies(url: str, calls: int) -> list[float]:
     board.show()
     painted: Moments = {}
     board.painted.connect(painted.__setitem__)
-    channel = Channel(None)
+    channel = Channel(None, Sentences(load_tongues(), ["zh"]).of)
     presenter = Presenter((ZONE,), words, channel)
     presenter.changed.connect(board.show_state)
     channel.began.connect(presenter.began)

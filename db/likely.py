@@ -50,7 +50,9 @@ _heads = (
     .subquery()
 )
 _LIKELY = (
-    select(_heads, counter_lane.c.handicap_min, counter.c.number.label("counter"), counter.c.zone_id.label("at"))
+    select(
+        _heads, counter_lane.c.handicap_min, counter.c.number.label("counter"), counter.c.zone_id.label("at")
+    )
     .join(counter_lane, counter_lane.c.lane == _heads.c.lane)
     .join(
         counter,
@@ -64,7 +66,9 @@ _LIKELY = (
 )
 
 
-def likely_calls(connection: Connection, zones: Collection[str], business_date: date) -> tuple[LikelyCall, ...]:
+def likely_calls(
+    connection: Connection, zones: Collection[str], business_date: date
+) -> tuple[LikelyCall, ...]:
     """What would be spoken in these zones if their counters called now, the likeliest first."""
     values = {"business_date": business_date, "zones": sorted(zones)}
     theirs: defaultdict[int, list[RowMapping]] = defaultdict(list)

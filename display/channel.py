@@ -20,7 +20,7 @@ from display.schedule import (
     Say,
     Schedule,
     Show,
-    TooOld,
+    Unsaid,
     Wait,
 )
 from shell.mailbox import Mailbox
@@ -137,9 +137,8 @@ class Channel(QObject):
     def withdraw(self, call_id: int) -> None:
         """A call is over: what was not begun will not be spoken any more."""
         with self._changed:
-            withdrawn = self._schedule.over(call_id)
-        if withdrawn:
-            self.settled.emit(withdrawn, Outcome(False, Unspoken.CALL_OVER))
+            self._schedule.over(call_id)
+            self._changed.notify()
 
     def arrived(self, call_id: int) -> None:
         """The visitor is there: the call need not be said a second time."""
@@ -195,8 +194,8 @@ class Channel(QObject):
                     self._announce(step)
                 case Show():
                     self._tell(lambda each=step.calls[0]: self.began.emit(each))
-                case TooOld():
-                    self._settle(step.calls, Outcome(False, Unspoken.TOO_OLD))
+                case Unsaid():
+                    self._settle(step.calls, Outcome(False, step.reason))
                 case Ended():
                     for each in step.calls:
                         self._tell(lambda each=each: self.ended.emit(each))
@@ -220,7 +219,7 @@ class Channel(QObject):
         self._leases.now_fit(fit)
         self._check_at = None if fit else monotonic() + CHECK_AGAIN_S
 
-    def _next(self) -> Say | Show | TooOld | Ended | None:
+    def _next(self) -> Say | Show | Unsaid | Ended | None:
         """Wait for the next thing to do, making likely sentences meanwhile; None when there will be no more."""
         while True:
             with self._changed:

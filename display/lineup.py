@@ -93,8 +93,10 @@ class LineUp:
         for call in sorted(now.known.zone.calls, key=lambda call: call.last_called_at):
             if call.announced_times >= call.times:
                 self._channel.told(call.call_id, call.times)
-            elif call.state == TicketState.CALLED and self._ours(call.zone_id):
+            elif self._ours(call.zone_id):
                 self._line_up(now.announcement(call, call.last_called_at, call.times))
+                if call.state != TicketState.CALLED:
+                    self._channel.withdraw(call.call_id)  # the record shall say that nobody announced it
 
     def _line_up(self, announcement: Announcement) -> None:
         if self._seen.get(announcement.call_id, 0) >= announcement.times:

@@ -13,6 +13,7 @@ from datetime import time
 from enum import StrEnum
 
 from db.directory import Named
+from shell.speech_reasons import Unspoken
 
 TOO_OLD_S = 30.0
 """A call that could not be spoken for so long is shown only: by now its visitor has seen it."""
@@ -95,10 +96,11 @@ class Show:
 
 
 @dataclass(frozen=True)
-class TooOld:
-    """These will not be said any more."""
+class Unsaid:
+    """These will not be said any more, for that reason."""
 
     calls: Calls
+    reason: Unspoken
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,7 @@ class Wait:
     until: float | None
 
 
-Step = Say | Show | TooOld | Ended | Wait
+Step = Say | Show | Unsaid | Ended | Wait
 
 
 def _everywhere(zone_id: str) -> bool:
@@ -145,6 +147,7 @@ class Schedule:
         self._focus_s = focus_s
         self._recalls: deque[Announcement] = deque()
         self._calls: deque[Announcement] = deque()
+        self._over: deque[Announcement] = deque()
         self._shown: set[tuple[int, int]] = set()
         self._now: _OnBoard | None = None
 
@@ -163,11 +166,11 @@ class Schedule:
         self._remove(announcement.call_id)
         (self._recalls if announcement.recall else self._calls).append(announcement)
 
-    def over(self, call_id: int) -> Announcement | None:
-        """A call has ended: it is not said any more. Returns it when we should have said it."""
+    def over(self, call_id: int) -> None:
+        """A call has ended: it is not said any more."""
         self.arrived(call_id)
-        removed = self._remove(call_id)
-        return removed if removed and self._mine(removed.zone_id) else None
+        if removed := self._remove(call_id):
+            self._over.append(removed)
 
     def arrived(self, call_id: int) -> None:
         """The visitor is there: no need to say it twice."""
@@ -176,7 +179,7 @@ class Schedule:
 
     def told(self, call_id: int, times: int) -> None:
         """What became of a call is on the record, by us or by another display."""
-        for each in (*self._recalls, *self._calls):
+        for each in (*self._recalls, *self._calls, *self._over):
             if each.call_id == call_id and each.times <= times:
                 self._remove(call_id)
         if self._now:
@@ -197,8 +200,11 @@ class Schedule:
 
     def next(self, now: float) -> Step:
         """What is to be done at this moment."""
-        if old := self._take_too_old(now):
-            return TooOld(old)
+        self._forget(now)
+        if over := tuple(each for each in self._over if self._mine(each.zone_id)):
+            return self._unsaid(over, Unspoken.CALL_OVER)
+        if old := tuple(each for each in self._line() if now - each.since > TOO_OLD_S):
+            return self._unsaid(old, Unspoken.TOO_OLD)
         if self._now:
             return self._go_on(self._now, now)
         if line := self._line():
@@ -242,15 +248,19 @@ class Schedule:
         key = (announcement.call_id, announcement.times)
         return key in self._shown and not self._mine(announcement.zone_id)
 
-    def _take_too_old(self, now: float) -> Calls:
-        old = tuple(each for each in self._line() if now - each.since > TOO_OLD_S)
-        forgotten = [each for each in (*self._recalls, *self._calls) if now - each.since > FORGET_S]
-        for each in (*old, *forgotten):
+    def _unsaid(self, calls: Calls, reason: Unspoken) -> Unsaid:
+        for each in calls:
             self._remove(each.call_id)
-        return old
+        return Unsaid(calls, reason)
+
+    def _forget(self, now: float) -> None:
+        """Nobody told what became of these, and we are not to."""
+        for each in (*self._recalls, *self._calls, *self._over):
+            if now - each.since > FORGET_S and not self._mine(each.zone_id):
+                self._remove(each.call_id)
 
     def _remove(self, call_id: int) -> Announcement | None:
-        for line in (self._recalls, self._calls):
+        for line in (self._recalls, self._calls, self._over):
             for waiting in line:
                 if waiting.call_id == call_id:
                     line.remove(waiting)

@@ -91,9 +91,7 @@ class Voice:
         """Whether the sentence was made before."""
         return self._find(_key(utterance, manner, chime)) is not None
 
-    def render(
-        self, utterance: Utterance, manner: Manner = Manner(), *, chime: bool = False
-    ) -> Rendered:
+    def render(self, utterance: Utterance, manner: Manner = Manner(), *, chime: bool = False) -> Rendered:
         """Make a sentence's sound, after the chime if wanted; at once when it was made before. Raises `NotSpoken`."""
         key = _key(utterance, manner, chime)
         if kept := self._find(key):

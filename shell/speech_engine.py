@@ -61,14 +61,24 @@ class Engine:
         """Render one utterance."""
         language, text = message["language"], message["text"]
         try:
-            self._engine.setProperty("rate", message["rate"])
             self._engine.setProperty("voice", self.voices[language])
+            self._set_rate(message["rate"])
             self._engine.save_to_file(self._spelt(language, text), message["path"])
             self._engine.runAndWait()
             self._settle()
         except Exception as failure:
             return {"ok": False, "error": repr(failure)}
         return {"ok": True}
+
+    def _set_rate(self, rate: int) -> None:
+        """Directly where it is espeak-ng: from pyttsx3's queue the rate comes too late, or never."""
+        if self.espeak:
+            from pyttsx3.drivers import _espeak
+
+            _espeak.SetParameter(_espeak.RATE, rate, 0)
+            self._settle()
+        else:
+            self._engine.setProperty("rate", rate)
 
     def _settle(self) -> None:
         """Let espeak-ng come to rest: pyttsx3 takes what still winds down for playing, and cancels the next."""

@@ -8,11 +8,29 @@ from dataclasses import dataclass
 _ZH_DIGITS = "零一二三四五六七八九"
 _ZH_YAO = "幺"
 _ZH_PLACES = ("", "十", "百", "千")
-_EN_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
-    " seventeen eighteen nineteen"
-).split()
-_EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_EN_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_EN_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _PAUSE = " "
 _VOWELS = re.compile(r"[aeiouy]+", re.IGNORECASE)
 _WORDS = re.compile(r"[A-Za-z']+|\d|[^\W\d_]")

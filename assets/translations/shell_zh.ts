@@ -713,6 +713,14 @@
         <translation>语音引擎没有发出声音</translation>
     </message>
     <message>
+        <source>the voice has no words for it</source>
+        <translation>录音包缺词</translation>
+    </message>
+    <message>
+        <source>a substitute voice speaks</source>
+        <translation>由备用语音播报</translation>
+    </message>
+    <message>
         <source>no sound device</source>
         <translation>没有声音设备</translation>
     </message>

@@ -1,4 +1,4 @@
-"""A speech engine's process with the faults that real ones have: `hang`, `hang-once FILE`, `lie`, `die`, `mute`."""
+"""A speech engine's process with the faults that real ones have: `hang`, `hang-once FILE`, `hang-twice FILE`, `lie`, `die`, `mute`."""
 
 from __future__ import annotations
 
@@ -18,6 +18,12 @@ def answer(message: Message) -> Message:
         case ["hang-once", mark]:
             if not Path(mark).exists():
                 Path(mark).touch()
+                Event().wait()
+            _render(message["path"], seconds=4.0, level=9000)
+        case ["hang-twice", mark]:
+            if len(Path(mark).read_text() if Path(mark).exists() else "") < 2:
+                with Path(mark).open("a") as marks:
+                    marks.write("x")
                 Event().wait()
             _render(message["path"], seconds=4.0, level=9000)
         case ["die"]:
