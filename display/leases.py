@@ -40,14 +40,13 @@ class Leases:
         zones: Iterable[str],
         station: str,
         *,
-        changed: Callable[[], None] = lambda: None,
         terms: Terms = Terms(),
         clock: Callable[[], float] = monotonic,
     ) -> None:
         """`zones`: for which it may speak; none named: all of the hall."""
         self._open_hall = open_hall
         self._zones = frozenset(zones)
-        self._changed = changed
+        self._changed: Callable[[], None] = lambda: None
         self._terms = terms
         self._clock = clock
         self._until: dict[str, float] = {}
@@ -59,6 +58,10 @@ class Leases:
         self._stopping = threading.Event()
         self._asking = threading.Lock()
         self._thread = threading.Thread(target=self._keep, name="leases", daemon=True)
+
+    def tell(self, changed: Callable[[], None]) -> None:
+        """Call this whenever something was gained or lost; in the thread that found out."""
+        self._changed = changed
 
     def start(self) -> None:
         """Begin to ask."""

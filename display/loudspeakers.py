@@ -50,9 +50,9 @@ class Loudspeakers:
                 theirs[output.sound_device].append(output)
         for device, sharing in theirs.items():
             zones = {zone for output in sharing for zone in output.zones}
-            leases = Leases(open_hall, zones, mine.station, changed=lambda d=device: self._look_again(d))
+            leases = Leases(open_hall, zones, mine.station)
             self._leases.append(leases)
-            self.speaking[device] = Channel(
+            self.speaking[device] = channel = Channel(
                 None if mute or not sharing[0].voice else self._voice(device),
                 self._sentences,
                 tone=lambda call: mine.manner(call.hour),
@@ -60,6 +60,7 @@ class Loudspeakers:
                 recording=Recording(wav_dir) if wav_dir else None,
                 parent=parent,
             )
+            leases.tell(channel.look_again)
         self._outputs = list(outputs)
 
     def of(self, output: Output) -> tuple[Channel, bool | frozenset[str]]:
@@ -84,10 +85,6 @@ class Loudspeakers:
         """Stop speaking, and let another display take over."""
         for part in (*self.speaking.values(), *self._silent, *self._leases):
             part.stop()
-
-    def _look_again(self, device: str) -> None:
-        if channel := self.speaking.get(device):
-            channel.look_again()
 
     def _voice(self, device: str) -> Voice:
         engines = [*(clip_engine(pack) for pack in self._mine.voice_packs), system_engine()]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -11,63 +10,25 @@ import pytest
 from db.calendar import Hours, OpenStatus
 from db.errors import DatabaseAway, NotInitialised
 from db.feed import News
-from db.likely import LikelyCall
 from db.status import TicketState
 from display.notices import Notice, NoticeKind
 from display.presenter import FAULT_S, LINGER_S, PAGE_S, Presenter
 from display.reader import ZoneNews
-from display.schedule import Announcement, Form
-from display.sentences import Sentences, load_tongues
 from display.specimen import MOST_CARDS
 from display.state import Pair, RowKind
 from display.words import Words
 from shell.speech_reasons import Unspoken
-from shell.speech_text import Utterance
 from tests.display.facts import (
     MOMENT,
     NAMES,
-    announced,
     board_call,
     called,
     called_back,
     hall_loaded,
     news,
     no_show,
-    recalled,
-    served,
 )
-
-CHINESE = Sentences(load_tongues(), ["zh"])
-
-
-class Loudspeakers:
-    """Remembers what it was asked to say."""
-
-    def __init__(self) -> None:
-        self.waiting: tuple[Announcement, ...] = ()
-        self.withdrawn: list[int] = []
-        self.there: list[int] = []
-        self.settled: list[tuple[int, int]] = []
-        self.likely: tuple[Announcement, ...] = ()
-
-    def announce(self, announcement: Announcement) -> None:
-        self.waiting += (announcement,)
-
-    def withdraw(self, call_id: int) -> None:
-        self.withdrawn.append(call_id)
-        self.waiting = tuple(each for each in self.waiting if each.call_id != call_id)
-
-    def arrived(self, call_id: int) -> None:
-        self.there.append(call_id)
-
-    def told(self, call_id: int, times: int) -> None:
-        self.settled.append((call_id, times))
-
-    def expect(self, likely: Iterable[Announcement]) -> None:
-        self.likely = tuple(likely)
-
-    def utterances(self, announcement: Announcement) -> tuple[Utterance, ...]:
-        return CHINESE.of((announcement,), Form.FULL)
+from tests.display.quiet_loudspeakers import Loudspeakers
 
 
 class Clock:
@@ -143,44 +104,6 @@ def test_the_next_announcement_takes_the_place_of_the_one_before(zone: Zone) -> 
     assert [row.call_id for row in zone.presenter.state.rows] == [1]
 
 
-def test_a_recall_is_announced_again(zone: Zone) -> None:
-    zone.presenter.news(news([board_call(1)], [called(1)]))
-    zone.presenter.news(news([board_call(1, times=2, announced=1)], [recalled(1)]))
-    assert zone.said == [(1, 1), (1, 2)]
-
-
-def test_a_visitor_is_called_where_he_waits_and_told_where_the_counter_is(zone: Zone) -> None:
-    zone.presenter.news(news([], [called(1, zone="A"), called(2, zone="Z", waits_in="A")]))
-    assert zone.said == [(1, 1)]
-    (announcement,) = zone.loudspeakers.waiting
-    assert (
-        zone.loudspeakers.utterances(announcement)[0].text
-        == "请 B 二 零 四 七 号 到 二楼 A 区 四十八 号 窗口"
-    )
-
-
-def test_a_visitor_who_is_there_and_a_call_that_was_told_of(zone: Zone) -> None:
-    zone.presenter.news(news([board_call(1)], [called(1)]))
-    zone.presenter.news(news([], [announced(1), served(1)]))
-    assert zone.loudspeakers.settled == [(1, 1)]
-    assert zone.loudspeakers.there == [1]
-
-
-def test_what_may_be_called_next_is_made_ready(zone: Zone) -> None:
-    likely = (LikelyCall("B2047", "B2", "B", 48, "B"), LikelyCall("A1001", "A1", "A", 3, "A"))
-    known = news([board_call(1)])
-    known = replace(known, snapshot=replace(known.snapshot, likely=likely))
-    zone.presenter.news(known)
-    assert [(each.number, each.counter) for each in zone.loudspeakers.likely] == [("B2047", 48)]
-
-
-@pytest.mark.parametrize("event", [called_back(1), no_show(1)])
-def test_a_call_that_is_over_is_not_spoken_any_more(zone: Zone, event: object) -> None:
-    zone.presenter.news(news([board_call(1)], [called(1)]))
-    zone.presenter.news(news([], [event]))  # pyright: ignore[reportArgumentType]
-    assert zone.loudspeakers.withdrawn == [1]
-
-
 def test_a_visitor_who_did_not_come_stands_large_no_longer(zone: Zone) -> None:
     zone.presenter.news(news([board_call(1)], [called(1)]))
     (announcement,), zone.loudspeakers.waiting = zone.loudspeakers.waiting, ()
@@ -190,30 +113,6 @@ def test_a_visitor_who_did_not_come_stands_large_no_longer(zone: Zone) -> None:
     zone.presenter.ended(announcement)
     assert zone.presenter.state.focus is None
     assert [row.kind for row in zone.presenter.state.rows] == [RowKind.PASSED]
-
-
-def test_at_its_start_the_display_shouts_nothing_stale(zone: Zone) -> None:
-    calls = [
-        board_call(1, age_s=10),
-        board_call(2, age_s=5, announced=1),
-        board_call(3, age_s=8, state=TicketState.SERVING),
-        board_call(4, age_s=300),
-    ]
-    zone.presenter.news(news(calls, fresh=True))
-    assert {each.call_id: round(zone.clock.now - each.since) for each in zone.loudspeakers.waiting} == {
-        1: 10,
-        4: 300,
-    }
-    assert zone.loudspeakers.withdrawn == [3]  # is being served: only the record shall know
-    assert zone.loudspeakers.settled == [(2, 1)]
-    assert zone.presenter.state.focus is None
-
-
-def test_after_an_outage_what_was_missed_is_announced_once(zone: Zone) -> None:
-    zone.presenter.news(news([board_call(1, announced=1)], [called(1)]))
-    zone.presenter.news(news([board_call(2, "B1009"), board_call(1, times=2, announced=1)], fresh=True))
-    zone.presenter.news(news([board_call(2, "B1009"), board_call(1, times=2, announced=1)], fresh=True))
-    assert sorted(zone.said) == [(1, 1), (1, 2), (2, 1)]
 
 
 def test_states_are_told_in_words(zone: Zone) -> None:

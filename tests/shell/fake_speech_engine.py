@@ -1,4 +1,4 @@
-"""A speech engine's process with the faults that real ones have: `hang`, `hang-once FILE`, `hang-twice FILE`, `lie`, `die`, `mute`."""
+"""A speech engine's process with the faults that real ones have: `hang`, `hang-once FILE`, `hang-twice FILE`, `lie`, `die`, `mute`, or `tone SECONDS`."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ def answer(message: Message) -> Message:
             _render(message["path"], seconds=4.0, level=9000)
         case ["die"]:
             os._exit(3)
+        case ["tone", seconds]:
+            _render(message["path"], float(seconds), level=9000)
         case ["mute"]:
             _render(message["path"], seconds=4.0, level=0)
         case ["too-short"]:
