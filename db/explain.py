@@ -32,6 +32,7 @@ from db.events import (
     TicketPrinted,
     TicketReactivated,
     TicketReleased,
+    TicketSentBack,
     TicketUnconfirmed,
 )
 from db.history import rows_of_day, zone_and_today
@@ -197,7 +198,7 @@ def _stretches(day: _Day, history: tuple[TicketEvent, ...]) -> Iterator[Stretch]
                 if line:
                     yield _stretch(day, line, event)
                 line, last = None, line or last
-            case TicketMoved() | TicketReactivated() | TicketReleased() if last:
+            case TicketMoved() | TicketReactivated() | TicketReleased() | TicketSentBack() if last:
                 line = _Line(
                     event,
                     event.ticket_id,

@@ -48,10 +48,12 @@ from db.events import (
     TicketReactivated,
     TicketRecalled,
     TicketReleased,
+    TicketSentBack,
     TicketTransferred,
     TicketUnconfirmed,
 )
 from db.help_events import HelpAnswered, HelpAsked, HelpWithdrawn
+from db.rating_events import CaseClosed, CaseOpened, RatingAsked, RatingGiven, RatingMissed
 from db.staff_events import PersonShown, PinRefused, PinSet, VisitorsForgotten
 
 KINDS: Mapping[str, type[Event]] = {
@@ -73,6 +75,7 @@ KINDS: Mapping[str, type[Event]] = {
         CalledBack,
         TicketHeld,
         TicketReleased,
+        TicketSentBack,
         TicketTransferred,
         TicketCameBack,
         StepEnded,
@@ -98,6 +101,11 @@ KINDS: Mapping[str, type[Event]] = {
         HelpAsked,
         HelpAnswered,
         HelpWithdrawn,
+        RatingAsked,
+        RatingGiven,
+        RatingMissed,
+        CaseOpened,
+        CaseClosed,
     )
 }
 

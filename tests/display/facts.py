@@ -131,7 +131,7 @@ def news(
         service_id: ServiceWaiting(service_id, count, None, 2, Estimate(count * 3, count * 5))
         for service_id, count in (waiting or {"B1": 3, "B2": 0}).items()
     }
-    zone = ZoneBoard(tuple(calls), lines, 2, moment, business_date)
+    zone = ZoneBoard(tuple(calls), lines, moment, business_date)
     return News(ZoneNews(directory(8), zone), tuple(events), 1, fresh)
 
 
@@ -159,13 +159,13 @@ def called(call_id: int, number: str = "B2047", zone: str = "B", waits_in: str =
         "handicap_min": 0,
     }
     facts = _facts(call_id, number, zone) | {"zone_id": waits_in}
-    return TicketCalled(**facts, **more, group_id=None, runner_up=None)  # pyright: ignore[reportArgumentType]
+    return TicketCalled(**facts, **more, group_id=None, runner_up=None)
 
 
 def announced(call_id: int, times: int = 1) -> CallAnnounced:
     """A call that was shown and spoken now."""
     told = {"spoken": True, "reason": "", "times": times}
-    return CallAnnounced(**_facts(call_id, "B2047", "B"), **told)  # pyright: ignore[reportArgumentType]
+    return CallAnnounced(**_facts(call_id, "B2047", "B"), **told)
 
 
 def served(call_id: int) -> ServingStarted:
