@@ -38,6 +38,9 @@ from shell.theme import load_theme
 
 ZONE, COUNTER, CLERK, SERVICE = "B", 48, "B01", "B2"
 WARM_UP = 20
+FOCUS_S = 0.05
+"""In a hall a call stands large for five seconds; here calls follow each other faster than that."""
+
 Moments = dict[int, float]
 """What happened (a call, a row) and when, on the machine's monotonic clock."""
 
@@ -79,7 +82,7 @@ def board_latencies(url: str, calls: int) -> list[float]:
     board.show()
     painted: Moments = {}
     board.painted.connect(painted.__setitem__)
-    channel = Channel(None, Sentences(load_tongues(), ["zh"]).of)
+    channel = Channel(None, Sentences(load_tongues(), ["zh"]).of, focus_s=FOCUS_S)
     presenter = Presenter((ZONE,), words, channel)
     presenter.changed.connect(board.show_state)
     channel.began.connect(presenter.began)

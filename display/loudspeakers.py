@@ -42,6 +42,7 @@ class Loudspeakers:
         self._sentences: Wording = Sentences(load_tongues(mine.sentences), mine.languages, yao=mine.yao).of
         self._leases: list[Leases] = []
         self._silent: list[Channel] = []
+        self._troubles: dict[str, str] = {}
         self.speaking: dict[str, Channel] = {}
         """By sound device."""
         theirs: defaultdict[str, list[Output]] = defaultdict(list)
@@ -75,6 +76,20 @@ class Loudspeakers:
                 return self.speaking[other.sound_device], frozenset()
         self._silent.append(Channel(None, self._sentences, parent=self._parent))
         return self._silent[-1], True
+
+    @property
+    def trouble(self) -> str:
+        """Why some loudspeaker cannot be heard, or not by its best voice; empty when all is well."""
+        return next(filter(None, self._troubles.values()), "")
+
+    def watch(self, tell: Callable[[str], None]) -> None:
+        """Call this with the trouble whenever something is known anew."""
+        for device, channel in self.speaking.items():
+            channel.condition.connect(lambda reason, device=device: self._note(device, reason, tell))
+
+    def _note(self, device: str, reason: str, tell: Callable[[str], None]) -> None:
+        self._troubles[device] = reason
+        tell(self.trouble)
 
     def start(self) -> None:
         """Begin to speak."""
