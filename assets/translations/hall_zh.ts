@@ -631,16 +631,16 @@ limit</source>
         <translation>粗体号码更易辨认：apt install fonts-noto-cjk。</translation>
     </message>
     <message>
+        <source>{voice} makes {seconds} s of speech of a call</source>
+        <translation>{voice} 可将一次叫号合成为 {seconds} 秒语音</translation>
+    </message>
+    <message>
         <source>The packages bring espeak-ng along on Linux: run `run.py` again; elsewhere install a voice.</source>
         <translation>Linux 下安装包自带 espeak-ng：请重新运行 `run.py`；其他系统请安装语音。</translation>
     </message>
     <message>
         <source>Only a display needs one: plug loudspeakers in, choose the output, end what holds the device.</source>
         <translation>仅大屏需要：请接好音箱、选择输出设备，并关闭占用设备的程序。</translation>
-    </message>
-    <message>
-        <source>the speech engine starts</source>
-        <translation>语音引擎可启动</translation>
     </message>
     <message>
         <source>the sound device can be opened</source>
