@@ -30,9 +30,13 @@ _HALL = select(
     select(event.c.at).order_by(event.c.id.desc()).limit(1).scalar_subquery().label("newest"),
 )
 _CLOCK = select(server_clock())
-_SERVER = text("SELECT current_setting('server_version'), current_setting('max_connections')::int")
-_IN_USE = text("SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'")
-_LIBRARY = text("SELECT sqlite_version()")
+_SERVER = {
+    "postgresql": text(
+        "SELECT 'PostgreSQL ' || current_setting('server_version'), current_setting('max_connections')::int,"
+        " (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend')"
+    ),
+    "sqlite": text("SELECT 'SQLite ' || sqlite_version(), NULL, 0"),
+}
 
 
 @dataclass(frozen=True)
@@ -108,10 +112,8 @@ def _revision(database: Database) -> str | None:
 
 
 def _server(database: Database, connection: Connection) -> tuple[str, int | None, int]:
-    if database.path:
-        return f"SQLite {connection.execute(_LIBRARY).scalar()}", None, 0
-    version, most = connection.execute(_SERVER).one()
-    return f"PostgreSQL {version}", most, connection.execute(_IN_USE).scalar_one()
+    server, most, used = connection.execute(_SERVER[database.dialect]).one()
+    return server, most, used
 
 
 def _between(before: datetime, after: datetime) -> datetime:
