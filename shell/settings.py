@@ -14,7 +14,7 @@ from db.errors import QT_TRANSLATE_NOOP, HallError
 from shell.i18n import ZH, Language
 from shell.theme import Look
 
-SECTIONS = frozenset({"hall", "kiosk", "caller", "display"})
+SECTIONS = frozenset({"hall", "kiosk", "caller", "display", "pads"})
 """One file may serve several apps: each reads [hall] and its own section."""
 
 
