@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
-from caller.strip import StripSection
+from caller.strip_settings import StripSection
 from shell.settings import Section, Settings
 
 RATING_KEYS = (1, 2, 3, 4, 5)

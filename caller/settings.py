@@ -8,7 +8,9 @@ from typing import Annotated
 from pydantic import Field, field_validator, model_validator
 from PySide6.QtGui import QKeySequence
 
+from caller.pads_settings import RATING_KEYS, Address, five_different
 from caller.state import DEFAULT_KEYS, Keys, Verb
+from caller.strip_settings import StripSection
 from shell.settings import Section, Settings
 
 
@@ -65,6 +67,26 @@ class KeysSection(Section):
         return {Verb(name): key for name, key in self.model_dump().items()} | {Verb.GO_ON: self.pause}
 
 
+class PadSection(Section):
+    """[caller.pad]: the clerk's own call pad."""
+
+    port: str = ""
+    """Empty: there is none."""
+    baud: int = 9600
+    address: Address = 1
+    rating_keys: tuple[int, ...] = RATING_KEYS
+    """The codes of the visitor's keys, the best first; none: it has no such keys."""
+
+    _five = field_validator("rating_keys")(five_different)
+
+
+class RatingSection(Section):
+    """[caller.rating]: the screen that faces the visitor."""
+
+    screen: str = ""
+    """The output's name, or its number from 1; empty: there is none."""
+
+
 class CallerSection(Section):
     """[caller] in the settings file."""
 
@@ -76,6 +98,14 @@ class CallerSection(Section):
     lock_after_min: Annotated[float, Field(ge=0, le=600)] = 10.0
     """So long without a key or the mouse locks the desk of a clerk with a PIN; 0: never."""
     keys: KeysSection = KeysSection()
+    pad: PadSection = PadSection()
+    rating: RatingSection = RatingSection()
+    strip: StripSection = StripSection()
+
+    @property
+    def has_devices(self) -> bool:
+        """Whether anything stands beside the clerk's own screen."""
+        return bool(self.pad.port or self.rating.screen or self.strip.port)
 
 
 class CallerSettings(Settings):

@@ -770,6 +770,14 @@
         <source>{place}: this booking is {state}, so it cannot be cancelled.</source>
         <translation>{place}：该预约{state}，不能再取消。</translation>
     </message>
+    <message>
+        <source>An administrator must allow the pads, by name and PIN.</source>
+        <translation>呼叫器须由管理员凭工号和 PIN 授权。</translation>
+    </message>
+    <message>
+        <source>{station} may not sign {clerk} in at counter {counter}. An administrator allows it: hall pads --allow ID --settings FILE.</source>
+        <translation>{station} 无权让{clerk}在 {counter} 号窗口签到。请管理员授权：hall pads --allow 工号 --settings 文件。</translation>
+    </message>
 </context>
 <context>
     <name>language</name>

@@ -1,0 +1,52 @@
+"""What can be set for the LED strip over a counter."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Annotated
+
+from pydantic import Field, field_validator
+
+from shell.settings import Section
+
+
+class StripSection(Section):
+    """[caller.strip], or `strip` of a pad: a strip that takes a line of encoded text."""
+
+    port: str = ""
+    """Empty: there is none."""
+    baud: int = 9600
+    encoding: str = "gb18030"
+    head: str = ""
+    """Bytes before the text, as hexadecimal digits."""
+    tail: str = "0D 0A"
+    width: Annotated[int, Field(ge=4, le=80)] = 16
+    """So many columns; a Chinese character takes two."""
+    call: str = "请{number}号办理"
+    serving: str = "正在办理 {number}"
+    idle: str = "热情为您服务"
+    closed: str = "暂停服务"
+
+    @field_validator("encoding")
+    @classmethod
+    def _is_known(cls, name: str) -> str:
+        try:
+            codecs.lookup(name)
+        except LookupError:
+            raise ValueError(f"no encoding is called “{name}”") from None
+        return name
+
+    @field_validator("head", "tail")
+    @classmethod
+    def _is_hexadecimal(cls, text: str) -> str:
+        if not re.fullmatch(r"\s*([0-9A-Fa-f]{2}\s*)*", text):
+            raise ValueError("bytes as hexadecimal digits, such as 0D 0A")
+        return text
+
+    @field_validator("call", "serving", "idle", "closed")
+    @classmethod
+    def _has_its_fields(cls, text: str) -> str:
+        if set(re.findall(r"{(\w*)}", text)) - {"number", "counter"} or text.count("{") != text.count("}"):
+            raise ValueError("only {number} and {counter} can be filled in")
+        return text
