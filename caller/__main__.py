@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from caller.back_office.program import BackOffice
 from caller.back_office.window import BackOfficeWindow
+from caller.global_keys import GlobalKeys
 from caller.lock import Lock, LockState
 from caller.looks import SHEET
 from caller.memory import Memory
@@ -20,12 +21,13 @@ from caller.presenter import Presenter
 from caller.settings import CallerSection, CallerSettings, Shape
 from caller.sign_in import SignIn
 from caller.single import Single
-from caller.state import DEFAULT_KEYS, Keys, Verb
+from caller.state import DEFAULT_KEYS, Keys, Note, Tone, Verb
 from caller.tray import Tray
 from caller.window import Window
 from db.directory import Directory
 from db.engine import open_database
 from shell.app import chosen, options, place, refuse, run, settle_in, start
+from shell.heartbeat import Heartbeat
 from shell.settings import HallSection, SettingsError, load_settings
 from shell.theme import load_theme
 from shell.worker import DatabaseFactory, Worker
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from caller.devices import Devices
 
 log = logging.getLogger(__name__)
+NO_KEYS: Keys = {}
 
 
 class Caller(QObject):
@@ -50,6 +53,7 @@ class Caller(QObject):
         parent: QObject | None = None,
         *,
         keys: Keys = DEFAULT_KEYS,
+        global_keys: Keys = NO_KEYS,
         lock_after_min: float = 0.0,
         devices: Devices | None = None,
     ) -> None:
@@ -61,7 +65,7 @@ class Caller(QObject):
         self._window = window
         self._open_hall = open_hall
         self._language = language
-        self._worker = Worker(open_hall, self)
+        self.worker = Worker(open_hall, self)
         self._sign_in: SignIn | None = None
         self._desk: Presenter | None = None
         window.sign_in.connect(self._on_sign_in)
@@ -73,6 +77,8 @@ class Caller(QObject):
         window.look.connect(lambda wanted: self._desk and self._desk.look(wanted))
         window.unlock.connect(lambda pin: self._lock and self._lock.unlock(pin))
         window.closed.connect(self.stop)
+        self._global_keys = GlobalKeys(global_keys, self)
+        self._global_keys.pressed.connect(self._on_global_key)
 
     def start(self, clerk: str = "", counter: int = 0) -> None:
         """Show the sign-in; with a clerk and a counter given, sign in as soon as the hall answers."""
@@ -89,7 +95,7 @@ class Caller(QObject):
             self._desk.close_counter_quietly()
         if self._devices:
             self._devices.stop()
-        self._worker.stop()
+        self.worker.stop()
 
     def _show_sign_in(self, said: str) -> None:
         if self._devices:
@@ -100,7 +106,7 @@ class Caller(QObject):
         if self._lock:
             self._lock.deleteLater()
             self._lock = None
-        self._sign_in = SignIn(self._worker, self._open_hall, self._language, self, said)
+        self._sign_in = SignIn(self.worker, self._open_hall, self._language, self, said)
         self._sign_in.shown.connect(self._window.show_sign_in)
         self._sign_in.signed_in.connect(self._show_desk)
         self._sign_in.start()
@@ -110,9 +116,9 @@ class Caller(QObject):
             self._sign_in.deleteLater()
             self._sign_in = None
         self._desk = Presenter(
-            self._worker, self._open_hall, directory, counter, clerk_id, self._language, self, self._keys
+            self.worker, self._open_hall, directory, counter, clerk_id, self._language, self, self._keys
         )
-        self._lock = Lock(self._worker, clerk_id, self._lock_after_min, self)
+        self._lock = Lock(self.worker, clerk_id, self._lock_after_min, self)
         self._lock.changed.connect(self._on_lock)
         self._desk.shown.connect(self.shown)
         self._desk.shown.connect(self._window.show_desk)
@@ -121,6 +127,13 @@ class Caller(QObject):
             lock = self._lock
             self._devices.work_at(self._desk, directory, counter, lambda: lock.locked)
         self._desk.start()
+        if self._global_keys.trouble:
+            self._desk.tell(Note(Tone.WARN, self._global_keys.trouble))
+
+    def _on_global_key(self, verb: Verb) -> None:
+        if self._lock:
+            self._lock.put_off()
+        self._window.press_from_afar(verb)
 
     def _on_sign_in(self, clerk_id: str, counter: int, pin: str, take_over: bool) -> None:
         if self._sign_in:
@@ -178,6 +191,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         lambda: open_database(hall.url, station),
         hall.language,
         keys=keys,
+        global_keys=mine.global_keys.keys(),
         lock_after_min=mine.lock_after_min,
         devices=devices(mine, hall, station) if mine.has_devices else None,
     )
@@ -191,6 +205,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         app.setQuitOnLastWindowClosed(False)  # a window put away ends nothing
         tray.show()
     window.show()
+    Heartbeat("caller", station, caller.worker, app).start()
     caller.start(clerk, counter)
     if given.robot:
         from shell import robot
@@ -222,6 +237,7 @@ def back_office(
     single.called_to_front.connect(window.come_to_front)
     place(window, given.geometry)
     window.show()
+    Heartbeat("caller", station, program.worker, app).start()
     program.start()
     if given.robot:
         from shell import robot

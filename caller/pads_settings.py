@@ -2,23 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pydantic import field_validator, model_validator
 
-from pydantic import Field, field_validator, model_validator
-
-from caller.strip_settings import StripSection
+from caller.device_settings import RATING_KEYS, Address, StripSection, five_different
 from shell.settings import Section, Settings
-
-RATING_KEYS = (1, 2, 3, 4, 5)
-"""The codes of a visitor's keys, the best first, as long as no manual says otherwise."""
-Address = Annotated[int, Field(ge=0, le=255)]
-
-
-def five_different(keys: tuple[int, ...]) -> tuple[int, ...]:
-    """Either no keys for visitors, or one for each level."""
-    if keys and len(set(keys)) != 5:
-        raise ValueError("five different codes, the best level first, or none")
-    return keys
 
 
 class PadEntry(Section):

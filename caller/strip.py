@@ -13,8 +13,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject
 
+from caller.device_settings import StripSection
 from caller.state import DeskState, Stage
-from caller.strip_settings import StripSection
 from shell.serial_line import LineLostError, SerialLine
 
 FLASH_S, BLINK_S = 3.0, 0.5

@@ -934,6 +934,14 @@
         <source>PIN of {clerk}: </source>
         <translation>{clerk} 的 PIN：</translation>
     </message>
+    <message>
+        <source>This desktop ({name}) allows no keys while another program is in front.</source>
+        <translation>当前桌面（{name}）不支持全局按键：叫号器在前台时按键才有效。</translation>
+    </message>
+    <message>
+        <source>Another program has {keys} already: choose other keys in the settings.</source>
+        <translation>{keys} 已被其他程序占用，请在设置中另选。</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>

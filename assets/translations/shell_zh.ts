@@ -778,6 +778,14 @@
         <source>{station} may not sign {clerk} in at counter {counter}. An administrator allows it: hall pads --allow ID --settings FILE.</source>
         <translation>{station} 无权让{clerk}在 {counter} 号窗口签到。请管理员授权：hall pads --allow 工号 --settings 文件。</translation>
     </message>
+    <message>
+        <source>{place}: “{name}” is no item in {file} that stands for itself. Name one that does.</source>
+        <translation>{place}：{file} 中没有独立填写的事项“{name}”，请填写一个独立事项的编号。</translation>
+    </message>
+    <message>
+        <source>{place}: `{name}` is empty. Fill it in, or name under `like` the item it is like.</source>
+        <translation>{place}：“{name}”未填。请填写，或在 like 列注明与哪个事项相同。</translation>
+    </message>
 </context>
 <context>
     <name>language</name>

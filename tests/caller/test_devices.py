@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from caller import keypad, rating_presenter
+from caller.device_settings import PadSection, RatingSection, StripSection
 from caller.devices import Devices
 from caller.rating_face import FaceButton
 from caller.rating_presenter import Page, RatingState
 from caller.rating_view import RatingView
-from caller.settings import CallerSection, PadSection, RatingSection
+from caller.settings import CallerSection
 from caller.state import Stage
-from caller.strip_settings import StripSection
 from db.engine import Database, open_database
 from db.models import event
 from db.rating_tables import rating

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select, update
 
 from caller import keypad
+from caller.device_settings import StripSection
 from caller.pads import Pads
 from caller.pads_settings import PadEntry, PadsSection
-from caller.strip_settings import StripSection
 from db.desk import Desk, read_desk
 from db.engine import Database, open_database
 from db.journal import from_row

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from caller import strip
+from caller.device_settings import StripSection
 from caller.strip import Words, _Showing, encoded
-from caller.strip_settings import StripSection
 from shell.serial_line import LineLostError
 
 

@@ -1,4 +1,4 @@
-"""What can be set for the LED strip over a counter."""
+"""What can be set for the devices beside a clerk's screen."""
 
 from __future__ import annotations
 
@@ -9,6 +9,37 @@ from typing import Annotated
 from pydantic import Field, field_validator
 
 from shell.settings import Section
+
+RATING_KEYS = (1, 2, 3, 4, 5)
+"""The codes of a visitor's keys, the best first, as long as no manual says otherwise."""
+Address = Annotated[int, Field(ge=0, le=255)]
+
+
+def five_different(keys: tuple[int, ...]) -> tuple[int, ...]:
+    """Either no keys for visitors, or one for each level."""
+    if keys and len(set(keys)) != 5:
+        raise ValueError("five different codes, the best level first, or none")
+    return keys
+
+
+class PadSection(Section):
+    """[caller.pad]: the clerk's own call pad."""
+
+    port: str = ""
+    """Empty: there is none."""
+    baud: int = 9600
+    address: Address = 1
+    rating_keys: tuple[int, ...] = RATING_KEYS
+    """The codes of the visitor's keys, the best first; none: it has no such keys."""
+
+    _five = field_validator("rating_keys")(five_different)
+
+
+class RatingSection(Section):
+    """[caller.rating]: the screen that faces the visitor."""
+
+    screen: str = ""
+    """The output's name, or its number from 1; empty: there is none."""
 
 
 class StripSection(Section):
