@@ -317,5 +317,5 @@ def test_two_pads_for_one_place_are_refused() -> None:
     entry = {"port": "/dev/ttyUSB0", "address": 3, "counter": 48, "clerk": "wang"}
     for other in (entry | {"counter": 47, "clerk": "li"}, entry | {"address": 4, "clerk": "li"}):
         with pytest.raises(ValueError, match="two pads"):
-            PadsSection(pad=(PadEntry(**entry), PadEntry(**other)))  # type: ignore[arg-type]
+            PadsSection(pad=(PadEntry(**entry), PadEntry(**other)))
     assert StripSection().idle == "热情为您服务"
