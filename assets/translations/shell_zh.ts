@@ -786,6 +786,26 @@
         <source>{place}: `{name}` is empty. Fill it in, or name under `like` the item it is like.</source>
         <translation>{place}：“{name}”未填。请填写，或在 like 列注明与哪个事项相同。</translation>
     </message>
+    <message>
+        <source>{file} is no backup of a hall: {detail}.</source>
+        <translation>{file} 不是大厅备份：{detail}。</translation>
+    </message>
+    <message>
+        <source>The backup {file} is damaged: {detail}. Take an older one; nothing was changed.</source>
+        <translation>备份 {file} 已损坏：{detail}。请改用更早的备份；数据未作任何改动。</translation>
+    </message>
+    <message>
+        <source>The backup {file} was made by a newer version of this program. Update it first.</source>
+        <translation>备份 {file} 由更新版本的程序生成，请先升级本程序。</translation>
+    </message>
+    <message>
+        <source>In {url} there is a hall already. To put the backup in its place, add --replace; what is there now is kept in a file first.</source>
+        <translation>{url} 中已有大厅数据。如需用备份替换，请加 --replace；现有数据会先另存为文件。</translation>
+    </message>
+    <message>
+        <source>The backup {file} could not be written: {detail}. Is the disk full, or may nobody write there?</source>
+        <translation>备份 {file} 无法写入：{detail}。请检查磁盘是否已满、目录是否可写。</translation>
+    </message>
 </context>
 <context>
     <name>language</name>
@@ -839,6 +859,14 @@
     <message>
         <source>the call was over before its turn</source>
         <translation>播报前叫号已结束</translation>
+    </message>
+    <message>
+        <source>the voice has no words for it</source>
+        <translation>录音包缺词</translation>
+    </message>
+    <message>
+        <source>a substitute voice speaks</source>
+        <translation>由备用语音播报</translation>
     </message>
 </context>
 </TS>
