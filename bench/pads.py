@@ -69,7 +69,7 @@ def measure(url: str, calls: int) -> dict[str, list[float]]:
         turn_until(device.when("cells", pad=PAD, shows="  0   "))
         queue.printed(hall, uuid4(), queue.issue(hall, uuid4(), SERVICE).ticket_id)
         turn_until(device.when("cells", pad=PAD, shows="  1   "))
-        queue.call_next = commands.queue.call_next = call_next  # type: ignore[assignment]
+        queue.call_next = commands.queue.call_next = call_next
         for _ in range(calls):
             quiet_until = time.monotonic() + random.uniform(0.45, 0.6)
             turn_until(lambda until=quiet_until: time.monotonic() > until)
@@ -84,7 +84,7 @@ def measure(url: str, calls: int) -> dict[str, list[float]]:
             found["cells"].append(device.told("cells", shows="  0001")[0]["at"] - pressed)
             queue.call_back(hall, uuid4(), called.call_id)
             turn_until(device.when("cells", pad=PAD, shows="  1   "))
-        queue.call_next = commands.queue.call_next = plain  # type: ignore[assignment]
+        queue.call_next = commands.queue.call_next = plain
         for _ in range(calls):
             began = time.monotonic()
             again = plain(hall, uuid4(), COUNTER)
