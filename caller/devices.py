@@ -87,7 +87,8 @@ class Devices(QObject):
                 self._show_view(self._rating, directory, counter)
             self._rating.start()
         if self._pad:
-            self._pad.work_at(desk, self._rating if self._section.pad.rating_keys else None)
+            self._pad.work_at(desk)
+            self._pad.rate_with(self._rating, counter)
         if self._strip:
             desk.shown.connect(self._strip.show_state)
 
@@ -95,6 +96,7 @@ class Devices(QObject):
         """Nobody is signed in any more."""
         if self._pad:
             self._pad.leave()
+            self._pad.rate_with(None)
         if self._strip:
             self._strip.show_state(None)
         if self._asking:

@@ -48,6 +48,7 @@ class PadDesk(QObject):
         self._typing = Typing()
         self._desk: Presenter | None = None
         self._rating: Rating | None = None
+        self._rated = 0
         self._state: DeskState | None = None
         self._then: Verb | None = None
         # The note before a step of ours; False: none is on its way.
@@ -55,21 +56,21 @@ class PadDesk(QObject):
         line.heard.connect(self._on_frame)
         line.show(address, DARK)
 
-    def work_at(self, desk: Presenter, rating: Rating | None = None) -> None:
-        """Serve this desk from now on; with `rating` the visitor's keys, too."""
+    def work_at(self, desk: Presenter) -> None:
+        """Serve this desk from now on."""
         self.leave()
-        self._desk, self._rating = desk, rating
+        self._desk = desk
         desk.shown.connect(self.show_state)
 
-    def rate_with(self, rating: Rating | None) -> None:
-        """Where the visitor's keys lead."""
-        self._rating = rating
+    def rate_with(self, rating: Rating | None, counter: int = 0) -> None:
+        """Where the visitor's keys lead, whoever works at the counter and by which means."""
+        self._rating, self._rated = rating, counter
 
     def leave(self) -> None:
         """There is no desk any more."""
         if self._desk:
             self._desk.shown.disconnect(self.show_state)
-        self._desk = self._state = self._rating = None
+        self._desk = self._state = None
         self._then, self._outcome_of = None, False
         self._line.show(self._address, DARK)
 
@@ -138,6 +139,5 @@ class PadDesk(QObject):
 
     def _rate(self, key: int) -> None:
         level = self._levels.get(key)
-        counter = self._state.counter if self._state else None
-        if level is None or self._rating is None or counter is None or not self._rating.give(counter, level):
+        if level is None or self._rating is None or not self._rating.give(self._rated, level):
             self.refuse()

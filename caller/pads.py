@@ -58,7 +58,6 @@ class PadCounter(QObject):
         self._token = token
         self._directory: Directory | None = None
         self._desk: Presenter | None = None
-        self._rating: Rating | None = None
         self._signing_in = False
         self.pad = PadDesk(line, entry.address, self, rating_keys=entry.rating_keys)
         self.pad.woken.connect(self.sign_in)
@@ -68,9 +67,7 @@ class PadCounter(QObject):
 
     def rate_with(self, rating: Rating) -> None:
         """Where its visitors' answers go."""
-        self._rating = rating
-        if self._desk:
-            self.pad.rate_with(rating)
+        self.pad.rate_with(rating, self._entry.counter)
 
     def sign_in(self) -> None:
         """Open the counter for its clerk, by the leave that an administrator gave this station; never over another."""
@@ -112,7 +109,7 @@ class PadCounter(QObject):
         self._desk.left.connect(self._on_left)
         if self._strip:
             self._desk.shown.connect(self._strip.show_state)
-        self.pad.work_at(self._desk, self._rating)
+        self.pad.work_at(self._desk)
         self._desk.start()
 
     def _on_refused(self, failure: Exception) -> None:
@@ -189,8 +186,8 @@ class Pads(QObject):
         rated = [each.counter for each in self._section.pad if each.rating_keys]
         if rated and self._rating is None:
             self._rating = Rating(self._worker, self._open_hall, directory, rated, self)
-            for counter in self.counters:
-                counter.rate_with(self._rating)
+            for each in self.counters:
+                each.rate_with(self._rating)
             self._rating.start()
 
 

@@ -14,6 +14,7 @@ from caller import keypad
 from caller.device_settings import StripSection
 from caller.pads import Pads
 from caller.pads_settings import PadEntry, PadsSection
+from caller.state import Stage
 from db.desk import Desk, read_desk
 from db.engine import Database, open_database
 from db.journal import from_row
@@ -61,6 +62,10 @@ class Row:
     def desk(self, counter: int = 48) -> Desk:
         with self.hall.reading() as connection:
             return read_desk(connection, counter)
+
+    def ratings(self) -> list[str]:
+        with self.hall.reading() as connection:
+            return list(connection.execute(select(rating.c.level).order_by(rating.c.call_id)).scalars())
 
     def stands(self, state: TicketState | None, counter: int = 48) -> None:
         """Wait until the counter's visitor is so."""
@@ -129,15 +134,10 @@ def test_a_whole_visit_by_one_key_and_the_visitors_own_answer(row: Row) -> None:
     row.stands(TicketState.SERVING)
     row.press("rate")
     row.shows("  0   ")
-
-    def kept() -> list[str]:
-        with row.hall.reading() as connection:
-            return list(connection.execute(select(rating.c.level)).scalars())
-
-    row.wait(lambda: kept() == ["not_rated"])
+    row.wait(lambda: row.ratings() == ["not_rated"])
     row.wait(lambda: bool(row.pads._rating and row.pads._rating._due(48)))
     row.device.order("rate", pad=3, key=2)
-    row.wait(lambda: kept() == [RatingLevel.SATISFIED.value])
+    row.wait(lambda: row.ratings() == [RatingLevel.SATISFIED.value])
     answered = row.device.told("answered", pad=3)
     assert {each["tries"] for each in answered} == {1}
     assert answered[-1]["hex"] == "ff 68 03 03 68 03 01 02 06 16"
@@ -157,14 +157,13 @@ def test_the_call_key_ends_a_visit_and_calls_the_next(row: Row) -> None:
 
 
 @pytest.mark.parametrize(
-    ("digits", "stage", "then"),
+    ("digits", "stage", "then", "together"),
     [
-        ("6", TicketState.CALLED, "no_show"),
-        ("3", TicketState.CALLED, "waiting"),
-        ("0", TicketState.SERVING, "held"),
+        ("6", TicketState.CALLED, "no_show", True),
+        ("3", TicketState.CALLED, "waiting", False),
+        ("0", TicketState.SERVING, "held", True),
     ],
 )
-@pytest.mark.parametrize("together", [True, False])
 def test_confirmed_steps(row: Row, digits: str, stage: TicketState, then: str, together: bool) -> None:
     row.sign_in()
     visitor_comes(row.hall)
@@ -271,6 +270,16 @@ def test_pads_and_software_callers_in_one_hall(row: Row, arrive: Callable[..., C
     row.shows("  0001", 4)
     row.refused(lambda: row.press("call", 3))  # somebody sits there: a pad relieves nobody
     assert row.desk(48).clerk_id == "zhao"
+
+    # The visitor's keys are the visitor's, however the counter is worked.
+    neighbour.click("Start")
+    neighbour.wait(lambda: neighbour.state.stage == Stage.SERVING and neighbour.state.busy is None)
+    neighbour.click("Finish")
+    rates = row.pads._rating
+    assert rates
+    row.wait(lambda: rates._due(48) is not None)
+    row.device.order("rate", pad=3, key=5)
+    row.wait(lambda: row.ratings() == [RatingLevel.VERY_DISSATISFIED.value])
 
 
 def test_a_clerk_leaves_by_pad_and_the_pad_is_dark(row: Row) -> None:
