@@ -674,5 +674,9 @@ limit</source>
         <source>Let the user use them: usermod -aG dialout USER, then sign in again.</source>
         <translation>请授权：usermod -aG dialout 用户名，然后重新登录。</translation>
     </message>
+    <message>
+        <source>{file}: {width} x {height} mm.</source>
+        <translation>{file}：{width} × {height} 毫米。</translation>
+    </message>
 </context>
 </TS>

@@ -771,6 +771,14 @@
         <translation>{place}：该预约{state}，不能再取消。</translation>
     </message>
     <message>
+        <source>An administrator must allow the pads, by name and PIN.</source>
+        <translation>呼叫器须由管理员凭工号和 PIN 授权。</translation>
+    </message>
+    <message>
+        <source>{station} may not sign {clerk} in at counter {counter}. An administrator allows it: hall pads --allow ID --settings FILE.</source>
+        <translation>{station} 无权让{clerk}在 {counter} 号窗口签到。请管理员授权：hall pads --allow 工号 --settings 文件。</translation>
+    </message>
+    <message>
         <source>{place}: “{name}” is no item in {file} that stands for itself. Name one that does.</source>
         <translation>{place}：{file} 中没有独立填写的事项“{name}”，请填写一个独立事项的编号。</translation>
     </message>
@@ -825,14 +833,6 @@
         <translation>语音引擎没有发出声音</translation>
     </message>
     <message>
-        <source>the voice has no words for it</source>
-        <translation>录音包缺词</translation>
-    </message>
-    <message>
-        <source>a substitute voice speaks</source>
-        <translation>由备用语音播报</translation>
-    </message>
-    <message>
         <source>no sound device</source>
         <translation>没有声音设备</translation>
     </message>
@@ -859,6 +859,14 @@
     <message>
         <source>the call was over before its turn</source>
         <translation>播报前叫号已结束</translation>
+    </message>
+    <message>
+        <source>the voice has no words for it</source>
+        <translation>录音包缺词</translation>
+    </message>
+    <message>
+        <source>a substitute voice speaks</source>
+        <translation>由备用语音播报</translation>
     </message>
 </context>
 </TS>
