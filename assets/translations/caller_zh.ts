@@ -942,6 +942,14 @@
         <source>Another program has {keys} already: choose other keys in the settings.</source>
         <translation>{keys} 已被其他程序占用，请在设置中另选。</translation>
     </message>
+    <message>
+        <source>The visitor&apos;s screen {name} is not there.</source>
+        <translation>评价屏 {name} 未连接。</translation>
+    </message>
+    <message>
+        <source>The call pad is away. The keys here work as ever.</source>
+        <translation>呼叫器已断开，本机按键照常可用。</translation>
+    </message>
 </context>
 <context>
     <name>errors</name>
