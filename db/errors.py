@@ -59,6 +59,16 @@ class NetworkShareRefused(HallError):
     )
 
 
+class PasswordInSight(HallError):
+    """A password stands where others can read it."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors",
+        "The database's address shows a password, and others can read it here. Take it out, and put it into the"
+        " environment ({variable}), into a file that {variable}_FILE names (chmod 600), or a systemd credential.",
+    )
+
+
 class BadAddress(HallError):
     """The database URL cannot be understood."""
 

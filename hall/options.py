@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
+from click.core import ParameterSource
 
 
 class Language(StrEnum):
@@ -15,10 +16,20 @@ class Language(StrEnum):
     EN = "en"
 
 
+def _hidden(context: typer.Context, parameter: typer.CallbackParam, url: str) -> str:
+    """An address on a command line shows no password; one in the environment may."""
+    from db.engine import must_hide_its_password
+
+    if context.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE:
+        must_hide_its_password(url)
+    return url
+
+
 Url = Annotated[
     str,
     typer.Argument(
         envvar="HALL_URL",
+        callback=_hidden,
         help="The hall's database: sqlite:///FILE for one PC, or postgresql://USER@HOST/NAME for many.",
     ),
 ]
@@ -28,6 +39,7 @@ UrlOption = Annotated[
         "--url",
         metavar="URL",
         envvar="HALL_URL",
+        callback=_hidden,
         help="The hall's database: sqlite:///FILE for one PC, or postgresql://USER@HOST/NAME for many.",
     ),
 ]
