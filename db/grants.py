@@ -73,7 +73,8 @@ RIGHTS: Mapping[GrantedRole, Mapping[str, str]] = {
     | {
         "clerk": f"SELECT ({_NAMES})",
         "ticket": f"SELECT ({_NOBODYS_TICKET})",
-        "call": "SELECT, UPDATE (spoken)",
+        "call": "SELECT, UPDATE (spoken, announced_times, shown_at, spoken_at, unspoken_because)",
+        "channel_lease": "SELECT, INSERT, UPDATE",
     },
 }
 

@@ -127,7 +127,9 @@ def load_key() -> bytes:
     path = key_file()
     try:
         given = find_secret(KEY_CREDENTIAL, KEY_VARIABLE)
-        return _long_enough(given or read_secret(path), KEY_VARIABLE if given else path)
+        if given is not None:
+            return _long_enough(given, KEY_VARIABLE)
+        return _long_enough(read_secret(path), path)
     except (FileNotFoundError, SecretMissing):
         raise KeyMissing(file=path) from None
 

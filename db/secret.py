@@ -34,16 +34,18 @@ class SecretMissing(HallError):
 
 
 def find_secret(credential: str, variable: str) -> str | None:
-    """The credential of that name, else what stands in the file that `<variable>_FILE` names, else `variable`."""
+    """The credential of that name, else `variable`, else what stands in the file that `<variable>_FILE` names."""
     laid = Path(os.environ.get(CREDENTIALS, "")) / credential
     if CREDENTIALS in os.environ and laid.exists():
         return laid.read_text(encoding="utf-8").strip()
-    if named := os.environ.get(f"{variable}_FILE"):
-        try:
-            return read_secret(Path(named))
-        except OSError as failure:
-            raise SecretMissing(file=named, variable=f"{variable}_FILE", detail=failure.strerror) from failure
-    return os.environ.get(variable)
+    if (given := os.environ.get(variable)) is not None:
+        return given
+    if not (named := os.environ.get(f"{variable}_FILE")):
+        return None
+    try:
+        return read_secret(Path(named))
+    except OSError as failure:
+        raise SecretMissing(file=named, variable=f"{variable}_FILE", detail=failure.strerror) from failure
 
 
 def read_secret(path: Path) -> str:

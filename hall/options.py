@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Annotated
 
 import typer
-from click.core import ParameterSource
 
 
 class Language(StrEnum):
@@ -20,7 +19,8 @@ def _hidden(context: typer.Context, parameter: typer.CallbackParam, url: str) ->
     """An address on a command line shows no password; one in the environment may."""
     from db.engine import must_hide_its_password
 
-    if context.get_parameter_source(parameter.name or "") is ParameterSource.COMMANDLINE:
+    source = context.get_parameter_source(parameter.name or "")
+    if source is not None and source.name == "COMMANDLINE":
         must_hide_its_password(url)
     return url
 

@@ -15,6 +15,10 @@
 <context>
     <name>hall</name>
     <message>
+        <source>Each kind of station has its role: hall_kiosk, hall_caller, hall_display, and hall_owner for you. Give each station a login in its role: docs/postgresql.md.</source>
+        <translation>各类设备已有自己的角色：hall_kiosk、hall_caller、hall_display，以及您用的 hall_owner。请为每台设备建立登录名并归入其角色：docs/postgresql.zh-CN.md。</translation>
+    </message>
+    <message>
         <source>A key for visitors&apos; ID numbers is made: {file}. Every kiosk of this hall needs a copy; keep it apart from the database and its backups.</source>
         <translation>已生成证件号密钥：{file}。本大厅每台取号机都需一份副本；请勿与数据库及其备份放在一起。</translation>
     </message>

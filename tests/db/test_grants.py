@@ -15,10 +15,13 @@ from db.board import read_waiting, read_zone
 from db.counter_board import read_counter, read_now_serving, read_paused, read_results
 from db.desk import read_desk
 from db.directory import read_directory
-from db.engine import Database, open_database
+from db.engine import Database, open_database, wall_clock
 from db.feed import Feed
 from db.grants import GrantedRole, RolesRefused, grant_roles
 from db.help_events import HelpKind
+from db.leases import claim, give_up, taken_by_others
+from db.likely import likely_calls
+from db.migrate import init
 from db.models import metadata
 from db.staff import check_pin, set_pin
 from db.stations import SignOfLife, beat
@@ -47,8 +50,8 @@ WRITES = {
 }
 # A board needs nobody's booking, help, rating or case; a kiosk nobody's rating; no station but its own business.
 READS_NOT = {
-    GrantedRole.KIOSK: {"rating", "rating_case", "alembic_version"},
-    GrantedRole.CALLER: {"appointment", "alembic_version"},
+    GrantedRole.KIOSK: {"rating", "rating_case", "channel_lease", "alembic_version"},
+    GrantedRole.CALLER: {"appointment", "channel_lease", "alembic_version"},
     GrantedRole.DISPLAY: {"appointment", "help_request", "rating", "rating_case", "alembic_version"},
 }
 SECRET = {
@@ -72,8 +75,6 @@ FOR_EVER = [
 @pytest.fixture(scope="module")
 def hall(postgres: PostgresServer) -> Iterator[str]:
     """A hall as `hall init` leaves it, with one login in each role."""
-    from db.migrate import init
-
     postgres.execute("CREATE DATABASE hall_with_roles")
     url = postgres.url("hall_with_roles")
     init(url)
@@ -231,6 +232,10 @@ def test_a_whole_visit_goes_by_with_each_station_in_its_role(
         read_paused(connection, ("B",))
         read_now_serving(connection)
         read_results(connection, ("B1",))
+        likely_calls(connection, ("B",), wall_clock().date())
+    assert claim(display, ["B"], "board-1", 10, fit=True) == {"B"}
+    assert taken_by_others(display, ["B"], "board-2", fit=True) == {"B"}
+    give_up(display, "board-1")
     with caller.reading() as connection:
         read_desk(connection, 48)
     for database in (kiosk, caller, display):
@@ -255,6 +260,19 @@ def test_rights_are_brought_up_to_this_version_again_and_again(hall: str, postgr
 def test_whoever_may_make_no_roles_is_told_what_to_do(hall: str) -> None:
     with pytest.raises(RolesRefused, match="hall init"):
         grant_roles(as_role(hall, GrantedRole.KIOSK))
+
+
+def test_an_administrator_who_is_no_superuser_makes_a_hall_and_its_roles(
+    own_postgres: PostgresServer,
+) -> None:
+    own_postgres.execute("CREATE ROLE hall_admin LOGIN CREATEROLE")
+    own_postgres.execute("CREATE DATABASE hall OWNER hall_admin")
+    url = own_postgres.url("hall").replace("postgres@", "hall_admin@")
+    for _ in ("new", "after an update"):
+        init(url)
+        assert grant_roles(url)
+    with closing(open_database(url, "hall load")) as database:
+        load_small_hall(database)
 
 
 def test_a_file_knows_no_roles(sqlite_url: str) -> None:
