@@ -21,6 +21,7 @@ from db.errors import (
     BadAddress,
     DatabaseAway,
     NetworkShareRefused,
+    NotGranted,
     NotInitialised,
     PasswordInSight,
     TurnBusy,
@@ -130,6 +131,8 @@ class Database:
         state = getattr(failure.orig, "sqlstate", None)
         if state == "42P01" or "no such table" in said:
             return NotInitialised(url=self.shown_url)
+        if state == "42501":
+            return NotGranted(detail=said)
         if state in ("55P03", "57014") or said.startswith("database is locked"):
             return TurnBusy(holder=SOMEBODY)
         if failure.connection_invalidated or isinstance(

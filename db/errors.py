@@ -59,6 +59,16 @@ class NetworkShareRefused(HallError):
     )
 
 
+class NotGranted(HallError):
+    """PostgreSQL refuses what this login's role has no business with."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors",
+        "The database does not let this login do that ({detail})."
+        " Give the station a login in its own role: docs/postgresql.md.",
+    )
+
+
 class PasswordInSight(HallError):
     """A password stands where others can read it."""
 

@@ -66,6 +66,7 @@ RIGHTS: Mapping[GrantedRole, Mapping[str, str]] = {
         "ticket": f"SELECT, UPDATE ({_PLACE}, note, come_back_lane, come_back_service, service_id, step)",
         "call": "SELECT, INSERT, UPDATE (times, last_called_at, served_at, ended_at, outcome, items, spoken)",
         "help_request": "SELECT, INSERT, UPDATE (times, ended_at, answered_by)",
+        "pad_grant": "SELECT",  # an administrator allows pads, with the owner's login
         "rating": "SELECT, INSERT, UPDATE (asked_at, ended_at, level, words)",
         "rating_case": "SELECT, INSERT, UPDATE (closed_at, closed_by, answer)",
     },

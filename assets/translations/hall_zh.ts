@@ -458,5 +458,9 @@ limit</source>
         <source>What was there before is kept in {file}.</source>
         <translation>恢复前的数据已保存在 {file}。</translation>
     </message>
+    <message>
+        <source>{file}: {width} x {height} mm.</source>
+        <translation>{file}：{width} × {height} 毫米。</translation>
+    </message>
 </context>
 </TS>

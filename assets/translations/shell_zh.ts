@@ -87,6 +87,10 @@
         <translation>{path} 在网络共享（{kind}）上，SQLite 在那里可能丢号。请用本机磁盘，多台机器请用 PostgreSQL。</translation>
     </message>
     <message>
+        <source>The database does not let this login do that ({detail}). Give the station a login in its own role: docs/postgresql.md.</source>
+        <translation>数据库不允许这个登录名这样做（{detail}）。请为该设备使用其所属角色的登录名：docs/postgresql.zh-CN.md。</translation>
+    </message>
+    <message>
         <source>The database&apos;s address shows a password, and others can read it here. Take it out, and put it into the environment ({variable}), into a file that {variable}_FILE names (chmod 600), or a systemd credential.</source>
         <translation>数据库地址里写着密码，别人在这里能看到。请删去，改放到环境变量 {variable}、{variable}_FILE 指出的文件（chmod 600）或 systemd 凭据中。</translation>
     </message>
@@ -809,6 +813,14 @@
     <message>
         <source>The file {file}, which {variable} names, cannot be read ({detail}). It should hold a secret.</source>
         <translation>{variable} 指出的文件 {file} 无法读取（{detail}）。其中应存放密钥或密码。</translation>
+    </message>
+    <message>
+        <source>An administrator must allow the pads, by name and PIN.</source>
+        <translation>呼叫器须由管理员凭工号和 PIN 授权。</translation>
+    </message>
+    <message>
+        <source>{station} may not sign {clerk} in at counter {counter}. An administrator allows it: hall pads --allow ID --settings FILE.</source>
+        <translation>{station} 无权让{clerk}在 {counter} 号窗口签到。请管理员授权：hall pads --allow 工号 --settings 文件。</translation>
     </message>
 </context>
 <context>

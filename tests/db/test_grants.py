@@ -16,6 +16,7 @@ from db.counter_board import read_counter, read_now_serving, read_paused, read_r
 from db.desk import read_desk
 from db.directory import read_directory
 from db.engine import Database, open_database, wall_clock
+from db.errors import NotGranted
 from db.feed import Feed
 from db.grants import GrantedRole, RolesRefused, grant_roles
 from db.help_events import HelpKind
@@ -50,9 +51,16 @@ WRITES = {
 }
 # A board needs nobody's booking, help, rating or case; a kiosk nobody's rating; no station but its own business.
 READS_NOT = {
-    GrantedRole.KIOSK: {"rating", "rating_case", "channel_lease", "alembic_version"},
+    GrantedRole.KIOSK: {"pad_grant", "rating", "rating_case", "channel_lease", "alembic_version"},
     GrantedRole.CALLER: {"appointment", "channel_lease", "alembic_version"},
-    GrantedRole.DISPLAY: {"appointment", "help_request", "rating", "rating_case", "alembic_version"},
+    GrantedRole.DISPLAY: {
+        "pad_grant",
+        "appointment",
+        "help_request",
+        "rating",
+        "rating_case",
+        "alembic_version",
+    },
 }
 SECRET = {
     GrantedRole.KIOSK: (),
@@ -273,6 +281,11 @@ def test_an_administrator_who_is_no_superuser_makes_a_hall_and_its_roles(
         assert grant_roles(url)
     with closing(open_database(url, "hall load")) as database:
         load_small_hall(database)
+
+
+def test_who_may_not_is_told_in_words(station: Callable[[GrantedRole], Database]) -> None:
+    with pytest.raises(NotGranted, match="docs/postgresql"):
+        queue.open_counter(station(GrantedRole.DISPLAY), uuid4(), 3, "wang")
 
 
 def test_a_file_knows_no_roles(sqlite_url: str) -> None:
