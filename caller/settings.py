@@ -38,6 +38,7 @@ class KeysSection(Section):
     hold: str = DEFAULT_KEYS[Verb.HOLD]
     finish_with: str = DEFAULT_KEYS[Verb.FINISH_WITH]
     skip: str = DEFAULT_KEYS[Verb.SKIP]
+    release: str = DEFAULT_KEYS[Verb.RELEASE]
     pause: str = DEFAULT_KEYS[Verb.PAUSE]
     undo: str = DEFAULT_KEYS[Verb.UNDO]
     help: str = DEFAULT_KEYS[Verb.HELP]
@@ -80,6 +81,7 @@ class GlobalKeysSection(Section):
     hold: str = ""
     finish_with: str = ""
     skip: str = ""
+    release: str = ""
     pause: str = ""
     undo: str = ""
     help: str = ""
