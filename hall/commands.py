@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from db.errors import QT_TRANSLATE_NOOP
-from hall import back_office, cases, hours, people, record, stations
+from hall import back_office, cases, hours, keeping, people, record, stations, ticket
 from hall.options import Language, Url, UrlOption
 from hall.words import language_of_terminal, say, speak
 
@@ -116,6 +116,14 @@ def caller(context: typer.Context) -> None:
     raise typer.Exit(main(_handed_over(context)))
 
 
+@app.command(short_help="Run a row of call pads.", **HandedOver)
+def pads(context: typer.Context) -> None:
+    """Run the call pads of counters without screens (hall pads --help for its options)."""
+    from caller.pads import main
+
+    raise typer.Exit(main(_handed_over(context)))
+
+
 @app.command(short_help="Run a zone's board and voice.", **HandedOver)
 def display(context: typer.Context) -> None:
     """Run a zone's board and voice on this machine (hall display --help for its options)."""
@@ -158,6 +166,8 @@ back_office.add_commands(app)
 people.add_commands(app)
 cases.add_commands(app)
 stations.add_commands(app)
+keeping.add_commands(app)
+app.add_typer(ticket.app, name="ticket")
 
 
 def _handed_over(context: typer.Context) -> list[str]:

@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh" sourcelanguage="en">
 <context>
+    <name>errors</name>
+    <message>
+        <source>There is no ticket “{name}”. There are {known}, or a path that ends in .toml.</source>
+        <translation>没有名为“{name}”的号票版式。可用：{known}，或以 .toml 结尾的文件路径。</translation>
+    </message>
+    <message>
+        <source>The ticket {file} cannot be used: {detail}.</source>
+        <translation>号票版式 {file} 无法使用：{detail}。</translation>
+    </message>
+</context>
+<context>
     <name>kiosk</name>
     <message>
         <source>{weekday} {day} {month}</source>
@@ -241,6 +252,18 @@ Keep the number?</source>
     <message>
         <source>Ticket code; holds nothing personal</source>
         <translation>号票校验码，不含个人信息</translation>
+    </message>
+    <message>
+        <source>Second print</source>
+        <translation>补打</translation>
+    </message>
+    <message>
+        <source>Your steps</source>
+        <translation>办理步骤</translation>
+    </message>
+    <message>
+        <source>Please bring</source>
+        <translation>请带材料</translation>
     </message>
     <message>
         <source>1 person</source>

@@ -443,14 +443,6 @@
         <translation>{place}：{file} 里没有“{name}”，请加到那里或改正这里。</translation>
     </message>
     <message>
-        <source>{place}: “{name}” is no item in {file} that stands for itself. Name one that does.</source>
-        <translation>{place}：{file} 中没有独立填写的事项“{name}”，请填写一个独立事项的编号。</translation>
-    </message>
-    <message>
-        <source>{place}: `{name}` is empty. Fill it in, or name under `like` the item it is like.</source>
-        <translation>{place}：“{name}”未填。请填写，或在 like 列注明与哪个事项相同。</translation>
-    </message>
-    <message>
         <source>{place}: “{longer}” begins with “{shorter}”, so their numbers could be mixed up. Change one of the two.</source>
         <translation>{place}：“{longer}”以“{shorter}”开头，号码会混，请改其中一个。</translation>
     </message>
@@ -695,26 +687,6 @@
         <translation>求助</translation>
     </message>
     <message>
-        <source>sent back</source>
-        <translation>退回</translation>
-    </message>
-    <message>
-        <source>booked or cancelled</source>
-        <translation>“已预约”或“已取消”</translation>
-    </message>
-    <message>
-        <source>the number of an ID card or another document</source>
-        <translation>身份证或其他证件的号码</translation>
-    </message>
-    <message>
-        <source>{place}: this code is another visitor&apos;s booking already.</source>
-        <translation>{place}：该预约码已属于另一位来访者。</translation>
-    </message>
-    <message>
-        <source>{place}: this booking is {state}, so it cannot be cancelled.</source>
-        <translation>{place}：该预约{state}，不能再取消。</translation>
-    </message>
-    <message>
         <source>Case {case} is closed already.</source>
         <translation>{case} 号差评件已办结。</translation>
     </message>
@@ -778,6 +750,62 @@
         <source>The rating of {number} is over: nobody is asked any more.</source>
         <translation>{number} 的评价已结束，不再受理。</translation>
     </message>
+    <message>
+        <source>sent back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>booked or cancelled</source>
+        <translation>“已预约”或“已取消”</translation>
+    </message>
+    <message>
+        <source>the number of an ID card or another document</source>
+        <translation>身份证或其他证件的号码</translation>
+    </message>
+    <message>
+        <source>{place}: this code is another visitor&apos;s booking already.</source>
+        <translation>{place}：该预约码已属于另一位来访者。</translation>
+    </message>
+    <message>
+        <source>{place}: this booking is {state}, so it cannot be cancelled.</source>
+        <translation>{place}：该预约{state}，不能再取消。</translation>
+    </message>
+    <message>
+        <source>An administrator must allow the pads, by name and PIN.</source>
+        <translation>呼叫器须由管理员凭工号和 PIN 授权。</translation>
+    </message>
+    <message>
+        <source>{station} may not sign {clerk} in at counter {counter}. An administrator allows it: hall pads --allow ID --settings FILE.</source>
+        <translation>{station} 无权让{clerk}在 {counter} 号窗口签到。请管理员授权：hall pads --allow 工号 --settings 文件。</translation>
+    </message>
+    <message>
+        <source>{place}: “{name}” is no item in {file} that stands for itself. Name one that does.</source>
+        <translation>{place}：{file} 中没有独立填写的事项“{name}”，请填写一个独立事项的编号。</translation>
+    </message>
+    <message>
+        <source>{place}: `{name}` is empty. Fill it in, or name under `like` the item it is like.</source>
+        <translation>{place}：“{name}”未填。请填写，或在 like 列注明与哪个事项相同。</translation>
+    </message>
+    <message>
+        <source>{file} is no backup of a hall: {detail}.</source>
+        <translation>{file} 不是大厅备份：{detail}。</translation>
+    </message>
+    <message>
+        <source>The backup {file} is damaged: {detail}. Take an older one; nothing was changed.</source>
+        <translation>备份 {file} 已损坏：{detail}。请改用更早的备份；数据未作任何改动。</translation>
+    </message>
+    <message>
+        <source>The backup {file} was made by a newer version of this program. Update it first.</source>
+        <translation>备份 {file} 由更新版本的程序生成，请先升级本程序。</translation>
+    </message>
+    <message>
+        <source>In {url} there is a hall already. To put the backup in its place, add --replace; what is there now is kept in a file first.</source>
+        <translation>{url} 中已有大厅数据。如需用备份替换，请加 --replace；现有数据会先另存为文件。</translation>
+    </message>
+    <message>
+        <source>The backup {file} could not be written: {detail}. Is the disk full, or may nobody write there?</source>
+        <translation>备份 {file} 无法写入：{detail}。请检查磁盘是否已满、目录是否可写。</translation>
+    </message>
 </context>
 <context>
     <name>language</name>
@@ -831,6 +859,14 @@
     <message>
         <source>the call was over before its turn</source>
         <translation>播报前叫号已结束</translation>
+    </message>
+    <message>
+        <source>the voice has no words for it</source>
+        <translation>录音包缺词</translation>
+    </message>
+    <message>
+        <source>a substitute voice speaks</source>
+        <translation>由备用语音播报</translation>
     </message>
 </context>
 </TS>
