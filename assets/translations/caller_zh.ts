@@ -125,6 +125,10 @@
         <translation>挂起</translation>
     </message>
     <message>
+        <source>Back office</source>
+        <translation>后台</translation>
+    </message>
+    <message>
         <source>Missed</source>
         <translation>过号</translation>
     </message>
@@ -439,6 +443,10 @@
         <translation>跳过本步</translation>
     </message>
     <message>
+        <source>Release</source>
+        <translation>放行</translation>
+    </message>
+    <message>
         <source>Pause</source>
         <translation>暂停</translation>
     </message>
@@ -485,6 +493,22 @@
     <message>
         <source>Marking…</source>
         <translation>正在过号…</translation>
+    </message>
+    <message>
+        <source>to be approved, since {time}</source>
+        <translation>待审批，{time} 起</translation>
+    </message>
+    <message>
+        <source>result in the making, since {time}</source>
+        <translation>待出件，{time} 起</translation>
+    </message>
+    <message>
+        <source>Those with the back office</source>
+        <translation>后台处理中的号</translation>
+    </message>
+    <message>
+        <source>Release, with a note…</source>
+        <translation>放行并附备注…</translation>
     </message>
     <message>
         <source>Identity</source>
@@ -563,12 +587,36 @@
         <translation>办理中 · {since}</translation>
     </message>
     <message>
+        <source>Past half · {since}</source>
+        <translation>已过半 · {since}</translation>
+    </message>
+    <message>
+        <source>Nearly up · {since}</source>
+        <translation>将到时 · {since}</translation>
+    </message>
+    <message>
+        <source>Over · {since}</source>
+        <translation>已超时 · {since}</translation>
+    </message>
+    <message>
         <source>Called</source>
         <translation>已呼叫</translation>
     </message>
     <message>
         <source>Announced</source>
         <translation>已播报</translation>
+    </message>
+    <message>
+        <source>nearly up</source>
+        <translation>将到时</translation>
+    </message>
+    <message>
+        <source>past half</source>
+        <translation>已过半</translation>
+    </message>
+    <message>
+        <source>{count}× · {minutes} min ago</source>
+        <translation>呼叫 {count} 次 · {minutes} 分前</translation>
     </message>
     <message>
         <source>Shown only</source>
@@ -719,12 +767,20 @@
         <translation>已暂停</translation>
     </message>
     <message>
+        <source>called {count}×</source>
+        <translation>已呼叫 {count} 次</translation>
+    </message>
+    <message>
         <source>Paused: {reason}</source>
         <translation>暂停：{reason}</translation>
     </message>
     <message>
         <source>since call</source>
         <translation>自呼叫起</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限时</translation>
     </message>
     <message>
         <source>{time} over</source>
@@ -805,6 +861,14 @@
     <message>
         <source>Note for the next clerk</source>
         <translation>给下一位人员的备注</translation>
+    </message>
+    <message>
+        <source>What is approved, or ready to be handed out?</source>
+        <translation>哪些已审批或可以取件？</translation>
+    </message>
+    <message>
+        <source>The back office has nothing of this counter&apos;s services.</source>
+        <translation>后台没有本窗口业务的号。</translation>
     </message>
     <message>
         <source>They come back here afterwards</source>
@@ -927,20 +991,20 @@
         <translation>请输入密码。</translation>
     </message>
     <message>
-        <source>Allowed: {count} pads of “{station}”. Their token is in {file}.</source>
-        <translation>已授权“{station}”的 {count} 个呼叫器，令牌存于 {file}。</translation>
-    </message>
-    <message>
-        <source>PIN of {clerk}: </source>
-        <translation>{clerk} 的 PIN：</translation>
-    </message>
-    <message>
         <source>This desktop ({name}) allows no keys while another program is in front.</source>
         <translation>当前桌面（{name}）不支持全局按键：叫号器在前台时按键才有效。</translation>
     </message>
     <message>
         <source>Another program has {keys} already: choose other keys in the settings.</source>
         <translation>{keys} 已被其他程序占用，请在设置中另选。</translation>
+    </message>
+    <message>
+        <source>Allowed: {count} pads of “{station}”. Their token is in {file}.</source>
+        <translation>已授权“{station}”的 {count} 个呼叫器，令牌存于 {file}。</translation>
+    </message>
+    <message>
+        <source>PIN of {clerk}: </source>
+        <translation>{clerk} 的 PIN：</translation>
     </message>
 </context>
 <context>
