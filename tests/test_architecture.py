@@ -86,7 +86,15 @@ def test_a_presenter_decides_without_widgets():
 
 
 def test_a_simulated_device_knows_nothing_of_its_driver():
-    drivers = ("serial", "shell.serial_line", "kiosk.printer", "kiosk.escpos", "db")
+    drivers = (
+        "serial",
+        "shell.serial_line",
+        "kiosk.printer",
+        "kiosk.escpos",
+        "kiosk.sam",
+        "kiosk.idcard",
+        "db",
+    )
     simulators = [path for path in sources(*ROOMS) if path.stem.startswith("simulated_")]
     assert simulators, "the simulators have gone, or changed their names"
     assert not [name(path) for path in simulators if brings_in(path, *drivers)]
