@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from shell.i18n import Language
+from shell.i18n import ZH, Language
 from shell.settings import Section, Settings
 
 
@@ -50,7 +50,7 @@ class DisplaySection(Output):
     pictures: Path | None = None
     """A folder with pictures that are shown between calls."""
     voice: bool = True
-    languages: Annotated[tuple[Language, ...], Field(min_length=1, max_length=3)] = (Language.ZH,)
+    languages: Annotated[tuple[Language, ...], Field(min_length=1, max_length=3)] = (ZH,)
     yao: bool = False
     """Say 幺 for a one."""
     rate: Annotated[int, Field(ge=80, le=300)] = 160

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTranslator
 
 from db.errors import QT_TRANSLATE_NOOP
 from display.state import Pair
-from shell.i18n import TRANSLATIONS, Language
+from shell.i18n import EN, TRANSLATIONS, ZH
 
 __all__ = ["QT_TRANSLATE_NOOP", "Words"]
 
@@ -23,9 +23,12 @@ class Words:
     """Texts and names in the board's first language, and their twins in the other."""
 
     def __init__(self, language: str) -> None:
-        self.language = Language(language)
-        self._languages = (self.language, Language.EN if self.language == Language.ZH else Language.ZH)
-        self._chinese = [_translator(name) for name in ("display_zh", "shell_zh")]
+        self.language = language
+        self._languages = (language, EN if language == ZH else ZH)
+        self._translators = {
+            each: [_translator(f"{package}_{each}") for package in ("display", "shell")]
+            for each in self._languages
+        }
 
     def pair(self, text: str, context: str = "display", **fields: object) -> Pair:
         """A text in both languages."""
@@ -34,21 +37,23 @@ class Words:
 
     def name(self, thing: Named) -> Pair:
         """A thing's name in both languages."""
-        return self.own(*(thing.named(language) for language in (Language.ZH, Language.EN)))
+        return self.own(*(thing.named(language) for language in (ZH, EN)))
 
     def own(self, chinese: str, english: str) -> Pair:
-        """A text that comes in both languages already."""
-        return Pair(chinese, english) if self.language == Language.ZH else Pair(english, chinese)
+        """A text that comes in Chinese and English already; a third language has the Chinese one first."""
+        return Pair(english, chinese) if self.language == EN else Pair(chinese, english)
 
     def both(self, pair: Pair) -> tuple[str, str]:
         """The Chinese text and the English one."""
         own = self.own(pair.first, pair.twin)
         return own.first, own.twin
 
-    def _in(self, language: Language, context: str, text: str) -> str:
-        if language == Language.EN:
+    def _in(self, language: str, context: str, text: str) -> str:
+        if language == EN:
             return text
-        return next((said for each in self._chinese if (said := each.translate(context, text))), text)
+        return next(
+            (said for each in self._translators[language] if (said := each.translate(context, text))), text
+        )
 
 
 def _translator(name: str) -> QTranslator:

@@ -14,12 +14,10 @@ from kiosk.lettering import Type, set_name, set_text
 from kiosk.measures import Measures
 from kiosk.pages import KioskState
 from kiosk.touch import BOLD, TextButton, Tone
-from shell.i18n import Language
+from shell.i18n import EN, ZH, languages, own_name
 
 translate = QCoreApplication.translate
 
-OWN_NAMES = {Language.ZH: "中文", Language.EN: "English"}
-"""Each language by its own name: who needs it can read it."""
 MARGIN = 72
 
 
@@ -48,8 +46,8 @@ class Header(QWidget):
     def _now(self) -> tuple[str, str]:
         state = self._state
         now = datetime.now(UTC).astimezone(ZoneInfo(state.time_zone if state else "UTC"))
-        chinese = state is None or state.language == Language.ZH
-        locale = QLocale(QLocale.Language.Chinese if chinese else QLocale.Language.English)
+        language = state.language if state else ZH
+        chinese, locale = language == ZH, QLocale(language)
         day = locale.dayName(
             now.isoweekday(), QLocale.FormatType.LongFormat if chinese else QLocale.FormatType.ShortFormat
         )
@@ -110,16 +108,17 @@ class Footer(QWidget):
         self._measures: Measures | None = None
         self._language = TextButton(Tone.OUTLINE, self, icon="mdi6.translate")
         self._type = TextButton(Tone.OUTLINE, self, icon="mdi6.format-size")
-        self._next_language = Language.EN
+        self._next_language = EN
         self._large = False
         self._language.clicked.connect(lambda: self.wanted.emit(ChooseLanguage(self._next_language)))
         self._type.clicked.connect(lambda: self.wanted.emit(ChooseType(not self._large)))
 
     def show_state(self, state: KioskState, measures: Measures) -> None:
         self._measures = measures
-        self._next_language = Language.ZH if state.language == Language.EN else Language.EN
+        spoken = languages("kiosk")
+        self._next_language = spoken[(spoken.index(state.language) + 1) % len(spoken)]
         self._large = state.large_type
-        self._language.set_words(OWN_NAMES[self._next_language])
+        self._language.set_words(own_name(self._next_language))
         self._type.set_words(
             translate("kiosk", "Normal type") if state.large_type else translate("kiosk", "Large type")
         )

@@ -27,7 +27,7 @@ def options(program: str, description: str) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog=program, description=description)
     parser.add_argument("--settings", type=Path, metavar="FILE", help="the station's settings (TOML)")
     parser.add_argument("--url", help="the hall's database, instead of the one in the settings")
-    parser.add_argument("--language", choices=list(i18n.Language), help="the language to start with")
+    parser.add_argument("--language", choices=i18n.languages(), help="the language to start with")
     parser.add_argument("--theme", choices=list(Look), help="light, dark or high contrast")
     parser.add_argument("--geometry", type=geometry, metavar="WxH+X+Y", help="where the window goes")
     parser.add_argument("--robot", action="store_true", help="take steps as JSON lines from standard input")
@@ -56,7 +56,7 @@ def chosen(section: HallSection, given: argparse.Namespace) -> HallSection:
 
 
 def _typed(values: dict[str, str]) -> dict[str, object]:
-    kinds = {"url": str, "language": i18n.Language, "theme": Look}
+    kinds = {"url": str, "language": str, "theme": Look}
     return {name: kinds[name](value) for name, value in values.items()}
 
 
@@ -69,7 +69,7 @@ def start(name: str, argv: Sequence[str] = (), show: crash.Show | None = None) -
     app.setFont(font(15))
     crash.install(app, show)
     dress(app, Look.LIGHT)
-    i18n.install(app, i18n.Language.ZH)
+    i18n.install(app, i18n.ZH)
     return app
 
 

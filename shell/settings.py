@@ -11,7 +11,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from db.errors import QT_TRANSLATE_NOOP, HallError
-from shell.i18n import Language
+from shell.i18n import ZH, Language
 from shell.theme import Look
 
 SECTIONS = frozenset({"hall", "kiosk", "caller", "display"})
@@ -62,7 +62,7 @@ class HallSection(Section):
     """What every station of a hall shares."""
 
     url: str = ""
-    language: Language = Language.ZH
+    language: Language = ZH
     theme: Look = Look.LIGHT
     log_dir: Path | None = None
     watchdog_s: Annotated[float, Field(ge=0, le=3600)] = 0.0

@@ -688,6 +688,13 @@
     </message>
 </context>
 <context>
+    <name>language</name>
+    <message>
+        <source>English</source>
+        <translation>中文</translation>
+    </message>
+</context>
+<context>
     <name>speech</name>
     <message>
         <source>no speech engine</source>

@@ -5,10 +5,13 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from db.errors import CounterBusy, IllegalMove
-from shell.i18n import TRANSLATIONS, error_text, install, update
+from shell.i18n import TRANSLATIONS, error_text, install, languages, own_name, update
+from shell.settings import Settings, WrongSetting, load_settings
+from tests.made_up_language import drop_in_made_up_language
 
 TS_FILES = sorted(TRANSLATIONS.glob("*.ts"))
 
@@ -67,3 +70,27 @@ def test_the_words_inside_an_error_are_translated_too(chinese: QApplication):
 
 def test_what_nobody_foresaw_is_told_without_its_innards(chinese: QApplication):
     assert error_text(ZeroDivisionError("division by zero")) == "出了点问题，请告诉大厅工作人员。"
+
+
+@pytest.fixture
+def made_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A third language, as a hall's own translator would bring it: every word said backwards."""
+    return drop_in_made_up_language(tmp_path, monkeypatch)
+
+
+def test_a_further_language_is_a_file_that_lies_there(made_up: Path, chinese: QApplication):
+    assert languages() == ("zh", "en", "qya")
+    assert [own_name(each) for each in languages()] == ["中文", "English", "hsilgnE"]
+    install(chinese, "qya")
+    assert QCoreApplication.translate("kiosk", "Back") == "kcaB"
+    assert error_text(CounterBusy(number="B2047", counter=48)).endswith("B2047")
+
+
+def test_a_language_that_is_not_there_is_refused_with_those_that_are(chinese: QApplication, tmp_path: Path):
+    path = tmp_path / "kiosk.toml"
+    path.write_text('[hall]\nlanguage = "qya"\n', encoding="utf-8")
+    with pytest.raises(WrongSetting) as refused:
+        load_settings(path, Settings)
+    assert "'zh' or 'en'" in error_text(refused.value)
+    with pytest.raises(ValueError, match="qya"):
+        install(chinese, "qya")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from shell.i18n import Language, error_text
+from shell.i18n import EN, error_text
 from shell.settings import (
     MissingSetting,
     Section,
@@ -60,7 +60,7 @@ def load(folder: Path, text: str) -> KioskSettings:
 def test_a_good_file_is_read_and_other_apps_sections_are_left_alone(tmp_path: Path):
     settings = load(tmp_path, GOOD)
 
-    assert settings.hall.language == Language.EN
+    assert settings.hall.language == EN
     assert settings.kiosk.zones == ("A", "B")
     assert settings.kiosk.printer == Printer(port="COM3")
 
