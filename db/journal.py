@@ -48,6 +48,7 @@ from db.events import (
     TicketReactivated,
     TicketRecalled,
     TicketReleased,
+    TicketReprinted,
     TicketTransferred,
     TicketUnconfirmed,
 )
@@ -62,6 +63,7 @@ KINDS: Mapping[str, type[Event]] = {
         TicketIssued,
         TicketPrinted,
         TicketKept,
+        TicketReprinted,
         TicketUnconfirmed,
         TicketCancelled,
         TicketCalled,

@@ -18,6 +18,7 @@ from db.events import (
     TicketKept,
     TicketMoved,
     TicketPrinted,
+    TicketReprinted,
 )
 from db.journal import from_row
 from db.models import event
@@ -26,7 +27,7 @@ from db.tickets import change_ticket
 from db.turn import Turn, command
 
 # Late news of the paper or of the loudspeakers moves nobody.
-_NEWS = [kind.__name__ for kind in (CallAnnounced, TicketPrinted, TicketKept)]
+_NEWS = [kind.__name__ for kind in (CallAnnounced, TicketPrinted, TicketKept, TicketReprinted)]
 _NEWEST_MOVE = (
     select(event)
     .where(event.c.ticket_id == bindparam("ticket"), event.c.kind.not_in(_NEWS))
