@@ -13,6 +13,10 @@ class KioskSection(Section):
     station: str = "kiosk"
     printer_port: str = ""
     printer_baud: int = Field(default=115200, ge=1200)
+    card_reader: str = "kiosk.idcard:SamReader"
+    card_reader_port: str = ""
+    card_reader_baud: int = Field(default=115200, ge=1200)
+    zone: str = ""
     screen_diagonal_inch: float = Field(default=32.0, ge=7)
     idle_s: int = Field(default=45, ge=1)
     idle_warning_s: int = Field(default=15, ge=1)

@@ -27,6 +27,7 @@ class Tone(Enum):
     TINT = auto()  # quieter, on the hall's tint
     OUTLINE = auto()
     PRIMARY = auto()
+    QUIET = auto()  # cannot be had at the moment
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ COLOURS = {
     Tone.TINT: Colours("hall_tint", "line", None, "hall_deep"),
     Tone.OUTLINE: Colours("card", "hall_tint", "hall", "hall"),
     Tone.PRIMARY: Colours("hall", "hall_deep", None, "on_hall"),
+    Tone.QUIET: Colours("paper", "hall_tint", "line", "ink_soft"),
 }
 
 
@@ -99,6 +101,9 @@ class TextButton(Touchable):
     def set_size(self, size: float) -> None:
         """The size of the word; smaller only if even two lines are too few."""
         self._size = size
+
+    def set_icon(self, icon: str | None) -> None:
+        self._icon = icon
 
     def set_words(self, words: str) -> None:
         if words != self.text():
@@ -199,12 +204,18 @@ class ServiceRow(Touchable):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Tone.CARD, parent)
         self._prefix = self._place = self._waiting = self._wait = ""
+        self._off = False
 
-    def set_words(self, prefix: str, name: str, place: str, waiting: str, wait: str) -> None:
-        if (prefix, name, place, waiting, wait) == (
-            self._prefix, self.text(), self._place, self._waiting, self._wait,
+    def set_words(
+        self, prefix: str, name: str, place: str, waiting: str, wait: str, off: bool = False
+    ) -> None:
+        if (prefix, name, place, waiting, wait, off) == (
+            self._prefix, self.text(), self._place, self._waiting, self._wait, self._off,
         ):  # fmt: skip
             return
+        self._off = off
+        # It can be touched all the same: the page behind says why, and until when.
+        self.tone = Tone.QUIET if off else Tone.CARD
         self.setText(name)
         self.setAccessibleName(name)
         self.setAccessibleDescription(". ".join(filter(None, (place, waiting, wait))))
@@ -228,7 +239,14 @@ class ServiceRow(Touchable):
         waiting = set_text(
             self._waiting, self.measures.type(Type((26, 24, 22), normal, 1, align)), right_width
         )
-        self._pair(painter, inner.right() - right_width, wait, waiting, theme["hall"], theme["ink_soft"])
+        self._pair(
+            painter,
+            inner.right() - right_width,
+            wait,
+            waiting,
+            theme["now" if self._off else "hall"],
+            theme["ink_soft"],
+        )
 
     def _pair(
         self,

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from db.directory import Directory, GroupFacts
 from db.id_number import birth_year_of, is_id_number
 from db.privacy import Person, load_key, person_of
+
+if TYPE_CHECKING:
+    from kiosk.flow import Means
 
 
 class NoSuchNumber(Exception):
@@ -35,6 +39,16 @@ class Visitor:
         return self.known.person if self.known else None
 
 
+@dataclass(frozen=True)
+class WhoComes:
+    """What a number is asked for with."""
+
+    language: str
+    group_id: str | None
+    low: bool
+    person: Person | None
+
+
 def known_from(number: str, today: date) -> Known:
     """What is kept of an ID number. Raises `NoSuchNumber`, or what is wrong with the hall's key."""
     if not is_id_number(number, today):
@@ -55,3 +69,16 @@ def group_of(visitor: Visitor, directory: Directory, today: date) -> GroupFacts 
         )
     ]
     return max(groups, key=lambda group: group.head_start_min, default=None)
+
+
+def who_comes(means: Means, service_id: str) -> WhoComes:
+    """The visitor as the hall hears of them; a service without low counters is come to like any other."""
+    visitor, view = means.visitor(), means.view()
+    group = group_of(visitor, view.directory, view.offers.today)
+    service = view.directory.services.get(service_id)
+    return WhoComes(
+        language=means.language(),
+        group_id=group.id if group else None,
+        low=visitor.low and service is not None and bool(service.low_counters),
+        person=visitor.person,
+    )

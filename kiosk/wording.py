@@ -12,7 +12,9 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from db.directory import Directory, ServiceFacts, ZoneFacts
 from db.events import TicketIssued
 from db.forecast import Estimate
+from db.holding import HeldTicket
 from db.numbers import split
+from db.order import low_lane
 from kiosk.pages import Cause, NoticePage
 from kiosk.printer import Trouble
 from kiosk.slip import Fact, Slip
@@ -72,10 +74,10 @@ def place_text(directory: Directory, zone: ZoneFacts, language: str) -> str:
     return translate("kiosk", "{floor} · Zone {zone}").format(floor=floor, zone=zone.id)
 
 
-def service_place(directory: Directory, service: ServiceFacts, language: str) -> str:
-    """Floor, zone and counters."""
+def service_place(directory: Directory, service: ServiceFacts, language: str, *, low: bool = False) -> str:
+    """Floor, zone and counters; for whoever needs a low one, only those."""
     place = place_text(directory, directory.zones[service.zone_id], language)
-    return f"{place} · {counters_text(service.counters)}"
+    return f"{place} · {counters_text(service.low_counters if low else service.counters)}"
 
 
 def slip_of(issued: TicketIssued, directory: Directory, estimate: Estimate | None, language: str) -> Slip:
@@ -83,7 +85,37 @@ def slip_of(issued: TicketIssued, directory: Directory, estimate: Estimate | Non
     service = directory.services[issued.service_id]
     prefix, digits = split(issued.number, directory.services)
     hall = directory.hall
-    kind = translate("kiosk", "Walk-in") if issued.group_id is None else translate("kiosk", "Priority")
+    return Slip(
+        hall=hall.named(language),
+        service=service.named(language),
+        prefix=prefix,
+        digits=digits,
+        place=service_place(directory, service, language, low=issued.lane == low_lane(service.id)),
+        facts=(
+            Fact(translate("kiosk", "Ahead of you"), people_text(issued.ahead)),
+            Fact(translate("kiosk", "Expected wait"), minutes_text(estimate)),
+            Fact(translate("kiosk", "Taken at"), moment_text(issued.issued_at, hall.time_zone)),
+            Fact(translate("kiosk", "Kind"), _kind_text(issued)),
+        ),
+        rules=hall.ticket_rules_en if language == "en" else hall.ticket_rules,
+        code_caption=translate("kiosk", "Ticket code; holds nothing personal"),
+        token=issued.token,
+    )
+
+
+def _kind_text(issued: TicketIssued) -> str:
+    """What sort of number it is; never why somebody has priority."""
+    if issued.group_id is not None:
+        return translate("kiosk", "Priority")
+    return translate("kiosk", "Booked") if issued.booked_for else translate("kiosk", "Walk-in")
+
+
+def second_slip_of(held: HeldTicket, directory: Directory, language: str) -> Slip:
+    """The words of a second paper, which says that it is one."""
+    service = directory.services[held.service_id]
+    prefix, digits = split(held.number, directory.services)
+    hall = directory.hall
+    again = translate("kiosk", "Printed again")
     return Slip(
         hall=hall.named(language),
         service=service.named(language),
@@ -91,14 +123,14 @@ def slip_of(issued: TicketIssued, directory: Directory, estimate: Estimate | Non
         digits=digits,
         place=service_place(directory, service, language),
         facts=(
-            Fact(translate("kiosk", "Ahead of you"), people_text(issued.ahead)),
-            Fact(translate("kiosk", "Expected wait"), minutes_text(estimate)),
-            Fact(translate("kiosk", "Taken at"), moment_text(issued.issued_at, hall.time_zone)),
-            Fact(translate("kiosk", "Kind"), kind),
+            Fact(translate("kiosk", "Ahead of you"), people_text(held.ahead)),
+            Fact(translate("kiosk", "Expected wait"), minutes_text(held.estimate)),
+            Fact(translate("kiosk", "Taken at"), moment_text(held.issued_at, hall.time_zone)),
+            Fact(translate("kiosk", "Kind"), again),
         ),
         rules=hall.ticket_rules_en if language == "en" else hall.ticket_rules,
-        code_caption=translate("kiosk", "Ticket code; holds nothing personal"),
-        token=issued.token,
+        code_caption=f"{again} · " + translate("kiosk", "Ticket code; holds nothing personal"),
+        token=held.token,
     )
 
 
