@@ -60,7 +60,8 @@ def call(url: str, calls: int, told: Connection) -> None:
         assert called is not None
         committed[called.call_id] = time.monotonic()
         pause()
-        queue.no_show(database, uuid4(), called.call_id)
+        queue.serve(database, uuid4(), called.call_id)
+        queue.finish(database, uuid4(), called.call_id)
     told.send(committed)
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import argparse
 import logging
 import sys
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QSystemTrayIcon
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
+from caller.back_office.program import BackOffice
+from caller.back_office.window import BackOfficeWindow
 from caller.lock import Lock, LockState
 from caller.looks import SHEET
 from caller.memory import Memory
 from caller.presenter import Presenter
-from caller.settings import CallerSettings, Shape
+from caller.settings import CallerSection, CallerSettings, Shape
 from caller.sign_in import SignIn
 from caller.single import Single
 from caller.state import DEFAULT_KEYS, Keys, Verb
@@ -21,8 +24,8 @@ from caller.tray import Tray
 from caller.window import Window
 from db.directory import Directory
 from db.engine import open_database
-from shell.app import chosen, options, refuse, run, settle_in, start
-from shell.settings import SettingsError, load_settings
+from shell.app import chosen, options, place, refuse, run, settle_in, start
+from shell.settings import HallSection, SettingsError, load_settings
 from shell.theme import load_theme
 from shell.worker import DatabaseFactory, Worker
 
@@ -131,6 +134,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--clerk", metavar="ID", help="sign in as this clerk ...")
     parser.add_argument("--counter", type=int, metavar="N", help="... at this counter")
+    parser.add_argument(
+        "--back-office", action="store_true", help="what waits to be approved, instead of a counter"
+    )
     parser.add_argument("--shape", choices=list(Shape), help="a narrow bar, a panel, or a full list")
     given = parser.parse_args(argv)
     app = start("caller")
@@ -142,11 +148,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     mine = settings.caller
     clerk, counter = given.clerk or mine.clerk, given.counter or mine.counter
     station = f"{mine.station}-{counter}" if counter else mine.station
+    if given.back_office:
+        station = f"{mine.station}-back-office"
     settle_in(app, station, hall, SHEET)
     single = Single(hall.url, station, app)
     if not single.take():
         log.info("%s runs already and was called to the front", station)
         return 0
+    if given.back_office:
+        return back_office(app, single, hall, station, mine, given)
     keys, theme, memory = mine.keys.keys(), load_theme(hall.theme), Memory(station)
     shape = Shape(given.shape) if given.shape else mine.shape or memory.shape or Shape.BAR
     window = Window(theme, shape, keys=keys)
@@ -168,6 +178,30 @@ def main(argv: Sequence[str] | None = None) -> int:
         tray.show()
     window.show()
     caller.start(clerk, counter)
+    if given.robot:
+        from shell import robot
+
+        robot.attach(app)
+    return run(app, hall)
+
+
+def back_office(
+    app: QApplication,
+    single: Single,
+    hall: HallSection,
+    station: str,
+    mine: CallerSection,
+    given: argparse.Namespace,
+) -> int:
+    """Run the page of those who approve until its window is closed."""
+    window = BackOfficeWindow(load_theme(hall.theme))
+    program = BackOffice(
+        window, lambda: open_database(hall.url, station), hall.language, lock_after_min=mine.lock_after_min
+    )
+    single.called_to_front.connect(window.come_to_front)
+    place(window, given.geometry)
+    window.show()
+    program.start()
     if given.robot:
         from shell import robot
 

@@ -34,7 +34,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_PX = 44
 HEADING_PX = 30
 COUNTER_PX = 52
-_ENTRY = Qt.ItemDataRole.UserRole
+ENTRY = Qt.ItemDataRole.UserRole
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -90,7 +90,7 @@ class _Entries(QAbstractListModel):
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return each.more
             case _:
-                return each if role == _ENTRY else None
+                return each if role == ENTRY else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         heading = self._shown[index.row()].value is None
@@ -99,7 +99,7 @@ class _Entries(QAbstractListModel):
         )
 
 
-class _Painter(QStyledItemDelegate):
+class EntryPainter(QStyledItemDelegate):
     """Paints an entry: the text, what more is known of it, a badge."""
 
     def __init__(self, theme: Theme, parent: QObject) -> None:
@@ -107,7 +107,7 @@ class _Painter(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, HEADING_PX if index.data(_ENTRY).value is None else ROW_PX)
+        return QSize(0, HEADING_PX if index.data(ENTRY).value is None else ROW_PX)
 
     def _text_width(self, each: Entry, room: float) -> float:
         """All there is, or what is left by the words beside it; counters stand in a column."""
@@ -119,7 +119,7 @@ class _Painter(QStyledItemDelegate):
         return min(wanted, room * 0.6)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        each: Entry = index.data(_ENTRY)
+        each: Entry = index.data(ENTRY)
         theme = self._theme
         area: QRect = option.rect.adjusted(4, 2, -4, -2)
         state: QStyle.StateFlag = option.state
@@ -161,7 +161,14 @@ class ChoiceList(QWidget):
     """Enter, or a double click: this is the one."""
     changed = Signal()
 
-    def __init__(self, theme: Theme, find_name: str, list_name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        find_name: str,
+        list_name: str,
+        parent: QWidget | None = None,
+        painter: type[EntryPainter] = EntryPainter,
+    ) -> None:
         super().__init__(parent)
         self._find = QLineEdit(self)
         self._find.setAccessibleName(find_name)
@@ -171,7 +178,7 @@ class ChoiceList(QWidget):
         self._list = QListView(self)
         self._list.setAccessibleName(list_name)
         self._list.setModel(self._entries)
-        self._list.setItemDelegate(_Painter(theme, self))
+        self._list.setItemDelegate(painter(theme, self))
         self._list.setMouseTracking(True)
         self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -189,13 +196,27 @@ class ChoiceList(QWidget):
         self._list.selectionModel().currentChanged.connect(lambda *_: self.changed.emit())
 
     def set_entries(self, entries: Iterable[Entry]) -> None:
-        """What can be chosen; what was chosen stays, if it is still there."""
+        """What can be chosen; what was chosen stays. When it has gone nothing is: Enter must not take another."""
         before = self.value()
         self._entries.set_entries(entries)
-        self._list.setCurrentIndex(self._entries.first())
+        self._list.setCurrentIndex(self._entries.first() if before is None else QModelIndex())
         if before is not None:
             self.choose(before)
         self.changed.emit()
+
+    def choose_none(self) -> None:
+        """Begin anew: the first of what comes will be chosen."""
+        self._list.setCurrentIndex(QModelIndex())
+
+    def row(self) -> int:
+        """How far down the chosen one stands; -1: none is."""
+        return self._list.currentIndex().row()
+
+    def choose_row(self, row: int) -> None:
+        """Put the mark on the one that stands there, or on the last."""
+        last = self._entries.rowCount() - 1
+        if last >= 0:
+            self._list.setCurrentIndex(self._entries.index(min(row, last)))
 
     def clear_search(self) -> None:
         """Everything can be chosen again."""
@@ -205,13 +226,13 @@ class ChoiceList(QWidget):
         """Put the mark on this one."""
         for row in range(self._entries.rowCount()):
             index = self._entries.index(row)
-            if index.data(_ENTRY).value == value:
+            if index.data(ENTRY).value == value:
                 self._list.setCurrentIndex(index)
                 return
 
     def value(self) -> str | int | None:
         """What is chosen."""
-        entry: Entry | None = self._list.currentIndex().data(_ENTRY)
+        entry: Entry | None = self._list.currentIndex().data(ENTRY)
         return entry.value if entry else None
 
     def _search(self, typed: str) -> None:

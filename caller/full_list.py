@@ -50,7 +50,7 @@ class FullList(QFrame):
             self._group.addButton(tab)
             self._tabs[verb] = tab
             tabs.addWidget(tab, 1)
-            tab.toggled.connect(lambda on: self._refill() if on else None)
+            tab.toggled.connect(lambda on: self._change_list() if on else None)
         self._tabs[Verb.CHOOSE].setChecked(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 18)
@@ -84,6 +84,10 @@ class FullList(QFrame):
     @property
     def _verb(self) -> Verb:
         return next(verb for verb, tab in self._tabs.items() if tab.isChecked())
+
+    def _change_list(self) -> None:
+        self._list.choose_none()
+        self._refill()
 
     def _refill(self) -> None:
         if self._state is None:

@@ -13,8 +13,9 @@ QLabel[note="bad"] { background: @bad_tint; color: @bad; }
 QLabel[note="calm"], QLabel[note="warn"], QLabel[note="bad"] { border-radius: 6px; padding: 1px 8px; }
 QLabel[chip="ok"] { background: @ok_tint; color: @ok; }
 QLabel[chip="warn"] { background: @warn_tint; color: @warn; }
+QLabel[chip="bad"] { background: @bad_tint; color: @bad; }
 QLabel[chip="plain"] { background: @hall_tint; color: @ink; }
-QLabel[chip="ok"], QLabel[chip="warn"], QLabel[chip="plain"] { border-radius: 8px; padding: 3px 10px; }
+QLabel[chip="ok"], QLabel[chip="warn"], QLabel[chip="bad"], QLabel[chip="plain"] { border-radius: 8px; padding: 3px 10px; }
 QPushButton[role="chip"] { background: @hall_tint; border: none; border-radius: 8px; padding: 3px 10px; font-weight: 400; }
 QPushButton[role="chip"]:focus { border: @strong solid @focus; padding: 0px 8px; }
 QPushButton[role="chip"]:pressed { background: @warn_tint; color: @warn; }

@@ -78,6 +78,7 @@ class QuestionView(QFrame):
         self._title.setText(question.title)
         self._list.setVisible(bool(question.entries))
         self._list.clear_search()
+        self._list.choose_none()
         self._list.set_entries(question.entries)
         if question.marked is not None:
             self._list.choose(question.marked)

@@ -1,20 +1,47 @@
-"""Time against the service's limit: a ring that fills, with the time inside."""
+"""Time against a limit: a ring that fills, with the time inside."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from caller.limit import Used, used
 from caller.type import fitting
 from shell.theme import Theme
 
 SIZE = 92
-HALF, NEARLY, FULL = 0.5, 0.9, 1.0
+COLOUR = {Used.LITTLE: "ok", Used.HALF: "warn", Used.NEARLY: "bad", Used.OVER: "bad"}
+
+
+def paint_ring(painter: QPainter, theme: Theme, box: QRectF, share: float) -> None:
+    """The ring alone: thin, thicker from half on, dashed from 90 % on, closed and doubled past the limit."""
+    unit = box.width() / 26
+    step = used(share)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme["line"], 2.2 * unit))
+    painter.drawEllipse(box)
+    if share > 0:
+        widths = {Used.LITTLE: 2.2, Used.HALF: 3.2, Used.NEARLY: 3.6, Used.OVER: 2.8}
+        pen = QPen(theme[COLOUR[step]], widths[step] * unit)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if step == Used.NEARLY:
+            pen.setDashPattern([0.9, 0.25])
+        painter.setPen(pen)
+        painter.drawArc(box, 90 * 16, -round(min(share, 1.0) * 360 * 16))
+        if step == Used.OVER:
+            painter.setPen(QPen(theme["bad"], 0.7 * unit))
+            gap = 2.3 * unit
+            painter.drawEllipse(box.adjusted(gap, gap, -gap, -gap))
+    painter.setPen(QPen(theme["ink_soft"], max(1.0, 0.4 * unit)))
+    middle = box.center()
+    for x, y in ((0.0, 1.0), (-0.588, -0.809)):  # where half and 90 % are
+        inner, outer = box.width() / 2 + 1.6 * unit, box.width() / 2 + 2.6 * unit
+        painter.drawLine(middle + QPointF(x, y) * inner, middle + QPointF(x, y) * outer)
 
 
 class Ring(QWidget):
-    """A ring; thicker from 90 % on, closed and marked past the limit, so that it needs no colour to be read."""
+    """A ring whose colour, shape and words say the same, so that any one of them is enough."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,28 +61,17 @@ class Ring(QWidget):
             self.setAccessibleDescription(f"{time} {below}")
             self.update()
 
-    def _colour(self) -> str:
-        if self._share >= NEARLY:
-            return "bad"
-        return "warn" if self._share >= HALF else "ok"
-
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        width = 12 if self._share >= NEARLY else 9
-        box = QRectF(self.rect()).adjusted(7, 7, -7, -7)
-        painter.setPen(QPen(theme["line"], 9))
-        painter.drawEllipse(box)
-        if self._share > 0:
-            pen = QPen(theme[self._colour()], width)
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            painter.setPen(pen)
-            painter.drawArc(box, 90 * 16, -round(min(self._share, FULL) * 360 * 16))
-        inner = box.width() - 22
+        box = QRectF(self.rect()).adjusted(9, 9, -9, -9)
+        paint_ring(painter, theme, box, self._share)
+        inner, lower = box.width() - 26, box.width() - 30  # the circle is narrower there
+        step = used(self._share)
         painter.setFont(fitting(self._time, 20, QFont.Weight.Bold, inner))
-        painter.setPen(theme["bad" if self._share >= FULL else "ink"])
+        painter.setPen(theme["bad" if step == Used.OVER else "ink"])
         painter.drawText(box.adjusted(0, -12, 0, -12), Qt.AlignmentFlag.AlignCenter, self._time)
-        painter.setFont(fitting(self._below, 11, QFont.Weight.Normal, inner))
-        painter.setPen(theme["bad" if self._share >= FULL else "ink_soft"])
+        painter.setFont(fitting(self._below, 11, QFont.Weight.Normal, lower))
+        painter.setPen(theme["ink_soft" if step == Used.LITTLE else COLOUR[step]])
         painter.drawText(box.adjusted(0, 26, 0, 0), Qt.AlignmentFlag.AlignCenter, self._below)

@@ -1,4 +1,4 @@
-"""Signing in: who can sit where, and the one command that opens a counter."""
+"""Signing in: who can sit where, and the one command that opens a counter; or who may enter the back office."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ class SignIn(QObject):
 
     shown = Signal(object)
     signed_in = Signal(object, int, str)
-    """The directory, the counter's number and the clerk's id."""
+    """The directory, the counter's number (0: at none) and the clerk's id."""
 
     def __init__(
         self,
@@ -74,8 +74,12 @@ class SignIn(QObject):
         language: str,
         parent: QObject | None = None,
         said: str = "",
+        *,
+        at_counter: bool = True,
     ) -> None:
+        """`at_counter`: False where nobody sits at one, and nobody enters without a PIN."""
         super().__init__(parent)
+        self._at_counter = at_counter
         self._worker = worker
         self._language = language
         self._directory: Directory | None = None
@@ -115,7 +119,7 @@ class SignIn(QObject):
             return
         self._show(busy=True, note=None, wanted=(clerk_id, counter))
         self._worker.run(
-            lambda hall: _is_proven(hall, clerk_id, pin),
+            lambda hall: _is_proven(hall, clerk_id, pin, must_have_one=not self._at_counter),
             lambda proven: self._on_pin(proven, clerk_id, counter, take_over),
             self._on_refused,
         )
@@ -127,7 +131,10 @@ class SignIn(QObject):
             self._show(asks_pin=False, asks_to_take_over=False, wanted=None, note=None)
 
     def _on_pin(self, proven: bool, clerk_id: str, counter: int, take_over: bool) -> None:
-        if proven:
+        if proven and not self._at_counter:
+            self.stop()
+            self.signed_in.emit(self._directory, counter, clerk_id)
+        elif proven:
             self._proven = clerk_id
             self._open(clerk_id, counter, take_over)
         else:
@@ -200,11 +207,12 @@ class SignIn(QObject):
         self.shown.emit(self._state)
 
 
-def _is_proven(hall: Database, clerk_id: str, pin: str) -> bool:
-    """Whether it is the clerk, as far as the hall asks; raises when the PIN is wrong."""
+def _is_proven(hall: Database, clerk_id: str, pin: str, *, must_have_one: bool) -> bool:
+    """Whether it is the clerk, as far as the hall asks; raises when the PIN is wrong, or missing where it must be."""
     if not has_pin(hall, clerk_id):
-        return True
-    if not pin:
+        if not must_have_one:
+            return True
+    elif not pin:
         return False
     check_pin(hall, clerk_id, pin)
     return True

@@ -15,25 +15,28 @@ from caller.sign_in import CounterChoice, SignInState
 from shell.theme import Theme
 
 WIDTH, HEIGHT = 760, 600
+WIDTH_ALONE = 520
 
 
 class SignInView(QFrame):
-    """Two lists side by side; all of it can be done from the keyboard."""
+    """Who, and at which counter (or at none); all of it can be done from the keyboard."""
 
     sign_in = Signal(str, int, str, bool)
     """Clerk, counter, PIN, and whether to relieve whoever sits there."""
     changed = Signal()
     close_wanted = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, at_counter: bool = True) -> None:
         super().__init__(parent)
         self.setObjectName("sheet")
-        self.setFixedSize(WIDTH, HEIGHT)
+        self.setFixedSize(WIDTH if at_counter else WIDTH_ALONE, HEIGHT)
+        self._at_counter = at_counter
         self._state = SignInState()
         self._settling = False
         self._hall = QLabel(self)
         self._hall.setObjectName("soft")
-        title = QLabel(self.tr("Sign in at a counter"), self)
+        words = self.tr("Sign in at a counter") if at_counter else self.tr("Back office")
+        title = QLabel(words, self)
         title.setProperty("role", "title")
         close = sign_button(Sign.CLOSE, theme, self.tr("Close"), self)
         close.clicked.connect(self.close_wanted)
@@ -45,7 +48,7 @@ class SignInView(QFrame):
         self._button.setAccessibleName(self.tr("Sign in"))
         self._button.setProperty("role", "primary")
         self._button.setMinimumSize(168, 46)
-        self._clerks.chosen.connect(self._counters.setFocus)
+        self._clerks.chosen.connect(self._counters.setFocus if at_counter else self._submit)
         self._counters.chosen.connect(self._submit)
         self._button.clicked.connect(self._submit)
         for choice in (self._clerks, self._counters):
@@ -60,7 +63,10 @@ class SignInView(QFrame):
         lists = QHBoxLayout()
         lists.setSpacing(20)
         lists.addLayout(_titled(self.tr("Who are you?"), self._clerks), 2)
-        lists.addLayout(_titled(self.tr("Which counter?"), self._counters), 3)
+        if at_counter:
+            lists.addLayout(_titled(self.tr("Which counter?"), self._counters), 3)
+        else:
+            self._counters.hide()
         foot = QHBoxLayout()
         self._pin = pin_field(self.tr("PIN"), self)
         self._pin.setFixedWidth(150)
@@ -112,17 +118,20 @@ class SignInView(QFrame):
                 choice.choose(value)
             self._settling = False
 
+    def _counter(self) -> str | int | None:
+        return self._counters.value() if self._at_counter else 0
+
     def _on_changed(self) -> None:
         self._enable()
-        if not self._settling and (self._clerks.value(), self._counters.value()) != self._state.wanted:
+        if not self._settling and (self._clerks.value(), self._counter()) != self._state.wanted:
             self.changed.emit()
 
     def _enable(self) -> None:
-        chosen = self._clerks.value() is not None and self._counters.value() is not None
+        chosen = self._clerks.value() is not None and self._counter() is not None
         self._button.setEnabled(chosen and not self._state.busy)
 
     def _submit(self) -> None:
-        clerk, counter = self._clerks.value(), self._counters.value()
+        clerk, counter = self._clerks.value(), self._counter()
         if isinstance(clerk, str) and isinstance(counter, int) and not self._state.busy:
             self.sign_in.emit(clerk, counter, self._pin.text(), self._state.asks_to_take_over)
 

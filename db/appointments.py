@@ -194,7 +194,11 @@ def check_in(
     known = find_appointment(turn, code)
     known = _come_again(turn, known)
     _must_be_booked(turn, known)
-    opens = known.starts_at - timedelta(minutes=turn.rules.booking_early_min)
+    opens = max(
+        known.starts_at - timedelta(minutes=turn.rules.booking_early_min),
+        # A number is good on its own day alone.
+        _midnight_before(turn, known.starts_at),
+    )
     if turn.now < opens:
         raise TooEarlyToCheckIn(starts=_local(turn, known.starts_at), opens=_local(turn, opens))
     if _local(turn, known.starts_at).date() < turn.business_date:
@@ -251,6 +255,10 @@ def mark_missed(turn: Turn) -> int:
 
 def _change(turn: Turn, known: Appointment, **values: Any) -> None:
     turn.connection.execute(_CHANGE, {"the_id": known.id, **values})
+
+
+def _midnight_before(turn: Turn, moment: datetime) -> datetime:
+    return datetime.combine(_local(turn, moment).date(), time.min, turn.time_zone)
 
 
 def _local(turn: Turn, moment: datetime) -> datetime:

@@ -54,7 +54,6 @@ class ZoneBoard:
 
     calls: tuple[BoardCall, ...]
     waiting: Mapping[str, ServiceWaiting]
-    counters_open: int
     moment: datetime
     business_date: date
 
@@ -65,8 +64,9 @@ _ZONE_AND_CLOCK = select(hall.c.time_zone, server_clock().label("clock"))
 
 
 def read_moment(connection: Connection) -> tuple[datetime, date]:
-    """The hall's moment and business date."""
-    return as_moment(connection, *connection.execute(_ZONE_AND_CLOCK).one())
+    """The hall's moment and business date; whoever holds the connection may have asked already (`moment`)."""
+    known: tuple[datetime, date] | None = connection.get_execution_options().get("moment")
+    return known or as_moment(connection, *connection.execute(_ZONE_AND_CLOCK).one())
 
 
 def as_moment(connection: Connection, time_zone: str, clock: datetime | None) -> tuple[datetime, date]:
@@ -174,27 +174,18 @@ _CALLS = (
     .order_by(call.c.last_called_at.desc(), call.c.id.desc())
     .limit(LAST_CALLS)
 )
-_ZONES_AND_CLOCK = _ZONE_AND_CLOCK.add_columns(
-    select(func.count())
-    .where(counter.c.zone_id.in_(bindparam("zones", expanding=True)), counter.c.clerk_id.is_not(None))
-    .scalar_subquery()
-    .label("counters_open")
-)
 
 
 def read_zone(connection: Connection, zone_ids: Collection[str], known: Estimates | None = None) -> ZoneBoard:
     """The last calls at these zones' counters, and who waits for their services, like `read_waiting`."""
-    zones = sorted(zone_ids)
-    situation = connection.execute(_ZONES_AND_CLOCK, {"zones": zones}).one()
-    moment, business_date = as_moment(connection, situation.time_zone, situation.clock)
-    values = {"business_date": business_date, "zones": zones}
+    moment, business_date = read_moment(connection)
+    values = {"business_date": business_date, "zones": sorted(zone_ids)}
     return ZoneBoard(
         calls=tuple(
             BoardCall(**{**row, "state": TicketState(row["state"]), "announced": bool(row["announced"])})
             for row in connection.execute(_CALLS, values).mappings()
         ),
         waiting=_waiting(connection, _SERVICES_OF_ZONES, values, moment, known),
-        counters_open=situation.counters_open,
         moment=moment,
         business_date=business_date,
     )

@@ -56,6 +56,7 @@ class BookingsImported(Event):
     file: str
     booked: int
     moved: int
+    cancelled: int = 0
     unchanged: int
 
 

@@ -217,6 +217,20 @@ class TicketReleased(TicketEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TicketSentBack(TicketEvent):
+    """The back office gave the visit back, with a note: to the clerk who had it, or to the line (`clerk_id` None).
+
+    `counter_zone_id` is the zone where it was to be handed out.
+    """
+
+    counter_zone_id: str
+    clerk_id: str | None
+    lane: str
+    due_at: datetime
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TicketMoved(CallEvent):
     """The visit goes on elsewhere; the ticket brings along some of its waiting."""
 

@@ -33,6 +33,7 @@ from db.events import (
     TicketReactivated,
     TicketReleased,
     TicketReprinted,
+    TicketSentBack,
     TicketUnconfirmed,
 )
 from db.history import rows_of_day, zone_and_today
@@ -200,7 +201,7 @@ def _stretches(day: _Day, history: tuple[TicketEvent, ...]) -> Iterator[Stretch]
                 if line:
                     yield _stretch(day, line, event)
                 line, last = None, line or last
-            case TicketMoved() | TicketReactivated() | TicketReleased() if last:
+            case TicketMoved() | TicketReactivated() | TicketReleased() | TicketSentBack() if last:
                 line = _Line(
                     event,
                     event.ticket_id,

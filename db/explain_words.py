@@ -29,6 +29,7 @@ from db.events import (
     TicketRecalled,
     TicketReleased,
     TicketReprinted,
+    TicketSentBack,
     TicketTransferred,
     TicketUnconfirmed,
 )
@@ -90,6 +91,10 @@ _WORDS: dict[str, tuple[str, str]] = {
         "With the back office; not called until that is done.",
     ),
     "released": ("后台处理完毕，从 {due} 起计算等候。", "The back office was done; it counts from {due}."),
+    "sent_back": (
+        "后台退回{where}，从 {due} 起计算等候。",
+        "The back office gave it back to {where}: it counts from {due}.",
+    ),
     "moved": (
         "转到{where}，带走此前的部分等候，从 {due} 起计算。",
         "Sent on to {where} with some of its waiting: it counts from {due}.",
@@ -287,6 +292,8 @@ class _Teller:
         match event:
             case TicketReleased():
                 yield self.say("released", due=self.time(event.due_at))
+            case TicketSentBack():
+                yield self.say("sent_back", where=self.lane(event.lane), due=self.time(event.due_at))
             case TicketTransferred():
                 key = "moved_back" if event.come_back else "moved"
                 yield self.say(key, where=self.lane(event.lane), due=self.time(event.due_at))

@@ -129,7 +129,10 @@ class Feed(Generic[S]):
         with self._database.reading() as connection:
             rows = self._ask(connection)
             newest, time_zone, clock = (rows[0][name] for name in ("newest", "time_zone", "clock"))
-            day = as_moment(connection, time_zone, clock)[1]
+            moment = as_moment(connection, time_zone, clock)
+            day = moment[1]
+            # One question less for each reader: a call on its way to a board waits for every one of them.
+            connection.execution_options(moment=moment)
             # Beyond the newest event: the database was restored to an earlier state. A new day clears the
             # screens though nothing happens.
             if self._cursor is None or self._cursor > newest or self._day != day:

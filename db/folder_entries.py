@@ -28,6 +28,8 @@ class Entry:
     written: tuple[type, ...] = ()
     """How hall.toml may write it, where that is not as its value's own type."""
     column_may_be_missing: bool = False
+    shown: Callable[[str], str] = str
+    """What a mistake may repeat of the text."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def read_line(line: Line, entries: Sequence[Entry], mistakes: list[Mistake]) -> 
             values[entry.name] = value
         except (ValueError, KeyError):
             template = QT_TRANSLATE_NOOP("errors", "{place}: `{name}` must be {expected}, not “{found}”.")
-            told = {"name": entry.name, "expected": entry.expected, "found": cell.text}
+            told = {"name": entry.name, "expected": entry.expected, "found": entry.shown(cell.text)}
             mistakes.append(Mistake(template, place=cell.place, **told))
     return ReadLine(line, values)
 

@@ -49,10 +49,12 @@ from db.events import (
     TicketRecalled,
     TicketReleased,
     TicketReprinted,
+    TicketSentBack,
     TicketTransferred,
     TicketUnconfirmed,
 )
 from db.help_events import HelpAnswered, HelpAsked, HelpWithdrawn
+from db.rating_events import CaseClosed, CaseOpened, RatingAsked, RatingGiven, RatingMissed
 from db.staff_events import PersonShown, PinRefused, PinSet, VisitorsForgotten
 
 KINDS: Mapping[str, type[Event]] = {
@@ -75,6 +77,7 @@ KINDS: Mapping[str, type[Event]] = {
         CalledBack,
         TicketHeld,
         TicketReleased,
+        TicketSentBack,
         TicketTransferred,
         TicketCameBack,
         StepEnded,
@@ -100,6 +103,11 @@ KINDS: Mapping[str, type[Event]] = {
         HelpAsked,
         HelpAnswered,
         HelpWithdrawn,
+        RatingAsked,
+        RatingGiven,
+        RatingMissed,
+        CaseOpened,
+        CaseClosed,
     )
 }
 

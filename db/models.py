@@ -78,6 +78,8 @@ def _rules() -> list[Column[Any]]:
         "booking_days_ahead": 5,
         "booking_cancel_h": 2,
         "purge_days": 30,
+        "rating_wait_s": 60,
+        "case_days": 5,
     }
     return [
         *(

@@ -30,20 +30,17 @@ from db.events import (
     TicketCameBack,
     TicketFinished,
     TicketHeld,
-    TicketReleased,
     TicketTransferred,
 )
 from db.models import bundle_step, clerk, counter, service
-from db.status import CallHow, HoldKind, Outcome, TicketState
+from db.status import WITH_BACK_OFFICE, CallHow, HoldKind, Outcome, TicketState
 from db.tickets import (
     Ticket,
     change_ticket,
     find_ticket,
     lane_for,
-    lane_to_wait_in,
     must_be_looked_at,
     must_be_todays,
-    must_become,
 )
 from db.turn import Turn, command
 
@@ -59,7 +56,6 @@ _SEAT_OF_CLERK = (
 _STEP = select(bundle_step.c.service_id).where(
     bundle_step.c.bundle_id == bindparam("bundle"), bundle_step.c.step == bindparam("next_step")
 )
-_WITH_BACK_OFFICE = (HoldKind.BACK_OFFICE, HoldKind.PICK_UP)
 
 
 @dataclass(frozen=True)
@@ -337,7 +333,7 @@ def resume(turn: Turn, counter: int, ticket_id: int) -> TicketCalled:
         verb = QT_TRANSLATE_NOOP("errors", "resumed")
         raise IllegalMove(number=known.facts["number"], state=STATE_WORDS[known.state], verb=verb)
     must_be_todays(turn, known)
-    if known.hold_kind in _WITH_BACK_OFFICE:
+    if known.hold_kind in WITH_BACK_OFFICE:
         raise WithBackOffice(number=known.facts["number"])
     if known.held_by_counter == counter:
         place = as_place(known)
@@ -346,38 +342,3 @@ def resume(turn: Turn, counter: int, ticket_id: int) -> TicketCalled:
     else:
         place = place_of(turn, known, counter)
     return place_call(turn, counter, seat, place, CallHow.RESUMED)
-
-
-@command(TicketReleased)
-def release(turn: Turn, ticket_id: int, note: str = "") -> TicketReleased:
-    """The back office is done. A visit goes on at its own moment; a result waits for its visitor from now on."""
-    known = find_ticket(turn, ticket_id)
-    if known.hold_kind not in _WITH_BACK_OFFICE:
-        raise IllegalMove(
-            number=known.facts["number"],
-            state=STATE_WORDS[known.state],
-            verb=QT_TRANSLATE_NOOP("errors", "released"),
-        )
-    must_become(known.facts, known.state, TicketState.WAITING, QT_TRANSLATE_NOOP("errors", "released"))
-    must_be_todays(turn, known)
-    lane = lane_to_wait_in(turn, known)
-    due_at = turn.now if known.hold_kind == HoldKind.PICK_UP else known.due_at
-    change_ticket(
-        turn,
-        ticket_id,
-        state=TicketState.WAITING.value,
-        lane=lane,
-        due_at=due_at,
-        hold_kind=None,
-        held_by_counter=None,
-        note=note.strip() or known.note,
-    )
-    return turn.record(
-        TicketReleased(
-            stamp=turn.stamp(turn.request),
-            **known.facts,
-            lane=lane,
-            due_at=due_at,
-            note=note.strip(),
-        )
-    )

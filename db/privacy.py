@@ -20,6 +20,7 @@ from sqlalchemy import bindparam, or_, select, update
 
 from db.errors import QT_TRANSLATE_NOOP, HallError
 from db.models import appointment, ticket
+from db.rating_tables import rating
 from db.rules import OneOpenTicket
 from db.staff_events import VisitorsForgotten
 from db.status import TicketState
@@ -206,6 +207,9 @@ _FORGET_APPOINTMENTS = (
     .where(appointment.c.starts_at < bindparam("midnight"), _KNOWN_BOOKER)
     .values(person_hash=None, person_mask=None)
 )
+_FORGET_WORDS = (
+    update(rating).where(rating.c.business_date <= bindparam("until"), rating.c.words != "").values(words="")
+)
 
 
 @command(VisitorsForgotten)
@@ -215,10 +219,15 @@ def purge(turn: Turn) -> VisitorsForgotten | None:
     midnight = datetime.combine(until + timedelta(days=1), time.min, turn.time_zone)
     tickets = turn.connection.execute(_FORGET_TICKETS, {"until": until}).rowcount
     appointments = turn.connection.execute(_FORGET_APPOINTMENTS, {"midnight": midnight}).rowcount
-    if not tickets and not appointments:
+    ratings = turn.connection.execute(_FORGET_WORDS, {"until": until}).rowcount
+    if not tickets and not appointments and not ratings:
         return None
     return turn.record(
         VisitorsForgotten(
-            stamp=turn.stamp(turn.request), until=until, tickets=tickets, appointments=appointments
+            stamp=turn.stamp(turn.request),
+            until=until,
+            tickets=tickets,
+            appointments=appointments,
+            ratings=ratings,
         )
     )

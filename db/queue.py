@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 
 from db.appointments import find_appointment, give_back
+from db.back_office import release, send_back
 from db.booking_events import AppointmentBooked
 from db.bundles import issue_bundle
 from db.calls import (
@@ -29,7 +30,8 @@ from db.help_events import HelpAsked
 from db.holding import reprinted
 from db.journal import from_row
 from db.models import event
-from db.moves import finish, hold, release, resume, skip_step, transfer
+from db.moves import finish, hold, resume, skip_step, transfer
+from db.ratings import ask_rating, give_rating, miss_rating
 from db.status import AppointmentState, TicketState, may_become
 from db.tickets import cancel, find_ticket, give_up, issue, kept, printed, reactivate, settle
 from db.turn import Turn, take_turn
@@ -40,6 +42,7 @@ __all__ = [
     "announced",
     "answer_help",
     "ask_help",
+    "ask_rating",
     "call_back",
     "call_next",
     "call_ticket",
@@ -47,10 +50,12 @@ __all__ = [
     "close_counter",
     "close_day",
     "finish",
+    "give_rating",
     "hold",
     "issue",
     "issue_bundle",
     "kept",
+    "miss_rating",
     "no_show",
     "open_counter",
     "pause_counter",
@@ -61,6 +66,7 @@ __all__ = [
     "reprinted",
     "resume",
     "resume_counter",
+    "send_back",
     "serve",
     "settle",
     "skip_step",

@@ -35,6 +35,8 @@ from db.events import (
 )
 from db.history import rows_of_day, zone_and_today
 from db.models import clerk, service
+from db.rating_events import RatingAsked, RatingGiven, RatingLevel
+from db.rating_figures import Ratings, count
 
 
 class By(StrEnum):
@@ -65,6 +67,7 @@ class Figures:
     p90_service_s: float | None
     over_limit: int
     """So many took longer than their service's limit."""
+    ratings: Ratings = field(default_factory=Ratings)
 
 
 @dataclass(frozen=True)
@@ -124,6 +127,8 @@ _KINDS = tuple(
         TicketHeld,
         NoShowMarked,
         ActionUndone,
+        RatingAsked,
+        RatingGiven,
         *_ENDS,
     )
 )
@@ -147,6 +152,8 @@ class _Errand(_Number):
     spells: list[tuple[datetime, datetime | None]] = field(default_factory=list)
     held: bool = False
     no_show: bool = False
+    rating: RatingLevel | None = None
+    """None: nobody asked."""
 
     @property
     def service_s(self) -> float | None:
@@ -215,6 +222,10 @@ def _go_on(errand: _Errand, kind: str, row: EventRow) -> None:
         case ActionUndone.__name__:
             errand.held = False
             errand.left(None)
+        case RatingAsked.__name__:
+            errand.rating = errand.rating or RatingLevel.NOT_RATED
+        case RatingGiven.__name__:
+            errand.rating = RatingLevel(row["facts"]["level"])
         case _:
             errand.held = kind == TicketHeld.__name__
             errand.left(row["at"])
@@ -256,6 +267,7 @@ class _Tally:
     over_limit: int = 0
     waits_s: list[float] = field(default_factory=list)
     services_s: list[float] = field(default_factory=list)
+    ratings: list[RatingLevel] = field(default_factory=list)
 
     def add(self, errand: _Errand, limit_s: float) -> None:
         self.called += 1
@@ -266,6 +278,8 @@ class _Tally:
         if (service_s := errand.service_s) is not None:
             self.services_s.append(service_s)
             self.over_limit += service_s > limit_s
+        if errand.rating is not None:
+            self.ratings.append(errand.rating)
 
     def figures(self) -> Figures:
         return Figures(
@@ -278,6 +292,7 @@ class _Tally:
             mean_service_s=fmean(self.services_s) if self.services_s else None,
             p90_service_s=_p90(self.services_s),
             over_limit=self.over_limit,
+            ratings=count(self.ratings),
         )
 
 

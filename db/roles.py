@@ -38,6 +38,7 @@ _AT_A_COUNTER = {
     "hold",
     "resume",
     "release",
+    "send_back",
     "transfer",
     "skip_step",
     "undo",
@@ -45,6 +46,7 @@ _AT_A_COUNTER = {
     "ask_help",
     "answer_help",
     "withdraw_help",
+    "ask_rating",
 }
 _FOR_VISITORS = {
     "issue",
@@ -55,7 +57,7 @@ _FOR_VISITORS = {
     "cancel_booking",
     "check_in",
 }
-_FOR_THE_DAY = {"close_day", "open_extra", "import_bookings", "report", "explain"}
+_FOR_THE_DAY = {"close_day", "open_extra", "import_bookings", "report", "explain", "close_case"}
 _FOR_THE_HALL = {"load", "purge", "set_pin"}
 
 VERBS: Mapping[Role, frozenset[str]] = {

@@ -38,4 +38,8 @@ class Rules:
     booking_cancel_h: int
     purge_days: int
     """After so many days nothing tells any more who a visitor was."""
+    rating_wait_s: int
+    """So long a visitor is asked how the visit was."""
+    case_days: int
+    """Working days within which somebody answers to a visitor who was not content."""
     one_open_ticket: OneOpenTicket

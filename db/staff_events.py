@@ -41,3 +41,4 @@ class VisitorsForgotten(Event):
     until: date
     tickets: int
     appointments: int
+    ratings: int = 0

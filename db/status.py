@@ -46,6 +46,10 @@ class HoldKind(StrEnum):
     PICK_UP = "pick_up"  # accepted; the back office prepares what another counter hands out
 
 
+WITH_BACK_OFFICE = (HoldKind.BACK_OFFICE, HoldKind.PICK_UP)
+"""What waits for somebody behind the counters."""
+
+
 class AppointmentState(StrEnum):
     """How a booking stands."""
 

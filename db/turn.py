@@ -92,6 +92,8 @@ class Turn:
     rules: Rules
     last_event_id: int
     last_digest: str | None
+    clock_is_behind: bool = False
+    """The clock was put back: until it has caught up, the hall's moment stands still."""
 
     @property
     def business_date(self) -> date:
@@ -188,19 +190,19 @@ def _situation(database: Database, connection: Connection, request: UUID | None)
     if row is None:
         raise NotInitialised(url=database.shown_url)
     now = database.clock() if database.clock else row["clock"] or wall_clock()
-    if row["at"] is not None:
-        # A clock that steps back must not make history run backwards.
-        now = max(now, row["at"])
+    behind = row["at"] is not None and now < row["at"]
     return Turn(
         connection=connection,
         database=database,
         request=request,
         actor=_actor(database.actor, row) if database.actor else None,
-        now=now,
+        # A clock that steps back must not make history run backwards.
+        now=row["at"] if behind else now,
         time_zone=ZoneInfo(row["time_zone"]),
         rules=rules_of(row),
         last_event_id=row["id"] or 0,
         last_digest=row["digest"],
+        clock_is_behind=behind,
     )
 
 

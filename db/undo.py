@@ -22,12 +22,16 @@ from db.events import (
 )
 from db.journal import from_row
 from db.models import event
+from db.rating_events import RatingAsked, RatingMissed
 from db.status import TicketState
 from db.tickets import change_ticket
 from db.turn import Turn, command
 
-# Late news of the paper or of the loudspeakers moves nobody.
-_NEWS = [kind.__name__ for kind in (CallAnnounced, TicketPrinted, TicketKept, TicketReprinted)]
+# Late news of the paper or of the loudspeakers moves nobody, nor does a question that has no answer yet.
+_NEWS = [
+    kind.__name__
+    for kind in (CallAnnounced, TicketPrinted, TicketKept, TicketReprinted, RatingAsked, RatingMissed)
+]
 _NEWEST_MOVE = (
     select(event)
     .where(event.c.ticket_id == bindparam("ticket"), event.c.kind.not_in(_NEWS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from time import monotonic
 
@@ -9,9 +10,10 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from display.call_panels import ring_is_lit
 from display.composition import compose
 from display.legibility import Reach
-from display.pieces import Piece, Running, SoundBars, bounds, draw
+from display.pieces import Panel, Piece, Running, SoundBars, bounds, draw
 from display.scene import Scene
 from display.state import BoardState
 from display.template import Template, load_template
@@ -19,8 +21,8 @@ from display.twin import as_text
 from display.words import Words
 from shell.theme import Theme
 
-BARS_MS = 200
-"""The sound bars' pace: a movement in a corner, no flash."""
+BARS_MS = 350
+"""The pace of the sound bars and of the ring around a new call: three changes a second at most."""
 
 RUN_MS = 40
 """The running line's pace."""
@@ -55,11 +57,15 @@ class Board(QWidget):
         self._state = BoardState(language=words.language)
         self._scene = self._set_scene()
         self._pieces: tuple[Piece, ...] = ()
+        self._shown: set[int] = set()
         self._unpainted: set[int] = set()
         self._phase = 0
         self._shift = 0
         self._bars = QTimer(self, interval=BARS_MS)
         self._bars.timeout.connect(self._move_bars)
+        # A screen reader hears of it right after it was painted: eyes need not wait for that.
+        self._retell = QTimer(self, singleShot=True, interval=0)
+        self._retell.timeout.connect(self._tell_again)
         self._run = QTimer(self, interval=RUN_MS)
         self._run.timeout.connect(self._move_line)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -80,10 +86,14 @@ class Board(QWidget):
     def show_state(self, state: BoardState) -> None:
         """Show this from now on."""
         before, self._state = self._state, state
-        self._unpainted |= _calls(state) - _calls(before)
+        if _announced(state) != _announced(before):
+            self._phase = 0
         self._run_timers()
         self._compose_again()
-        self.setAccessibleDescription(as_text(state, self._words))
+        self._retell.start()
+
+    def _tell_again(self) -> None:
+        self.setAccessibleDescription(as_text(self._state, self._words))
 
     def sizeHint(self) -> QSize:
         return QSize(1920, 1080)
@@ -93,9 +103,10 @@ class Board(QWidget):
 
     def _compose_again(self) -> None:
         """Compose anew, and repaint only where something differs."""
-        pieces = compose(self._scene, self._state, self._phase)
-        if self._state.running:
-            pieces = tuple(replace(p, shift=self._shift) if isinstance(p, Running) else p for p in pieces)
+        pieces = tuple(map(self._moved, compose(self._scene, self._state, self._phase)))
+        shown = _calls(pieces)
+        self._unpainted = (self._unpainted | shown - self._shown) & shown
+        self._shown = shown
         changed = set(self._pieces).symmetric_difference(pieces)
         self._pieces = pieces
         region = QRegion()
@@ -105,20 +116,32 @@ class Board(QWidget):
             self.update(region)
 
     def _move_bars(self) -> None:
-        self._phase += 1
-        self._move(SoundBars, phase=self._phase)
+        before, self._phase = ring_is_lit(self._phase), self._phase + 1
+        if ring_is_lit(self._phase) != before:
+            self._compose_again()
+        else:
+            self._move(SoundBars)
 
     def _move_line(self) -> None:
         self._shift += max(1, round(self.width() * RUN_WIDTHS_A_S * RUN_MS / 1000))
-        self._move(Running, shift=self._shift)
+        self._move(Running)
 
-    def _move(self, kind: type[SoundBars | Running], **to: int) -> None:
+    def _move(self, kind: type[SoundBars | Running]) -> None:
         """Repaint what moves by itself, and nothing else."""
-        moved = tuple(replace(piece, **to) if isinstance(piece, kind) else piece for piece in self._pieces)
-        for piece in moved:
+        self._pieces = tuple(map(self._moved, self._pieces))
+        for piece in self._pieces:
             if isinstance(piece, kind):
                 self.update(bounds(piece))
-        self._pieces = moved
+
+    def _moved(self, piece: Piece) -> Piece:
+        """What moves by itself, where it is now."""
+        match piece:
+            case SoundBars():
+                return replace(piece, phase=self._phase)
+            case Running():
+                return replace(piece, shift=self._shift)
+            case _:
+                return piece
 
     def _run_timers(self) -> None:
         focus = self._state.focus
@@ -161,6 +184,10 @@ class Board(QWidget):
         self._run.stop()
 
 
-def _calls(state: BoardState) -> set[int]:
-    shown = {row.call_id for row in state.rows}
-    return shown | {state.focus.call_id} if state.focus else shown
+def _announced(state: BoardState) -> int | None:
+    return state.focus.call_id if state.focus and state.focus.now else None
+
+
+def _calls(pieces: Iterable[Piece]) -> set[int]:
+    """The calls that stand there for everybody to see: of a long list not all have room."""
+    return {piece.call_id for piece in pieces if isinstance(piece, Panel) and piece.call_id}

@@ -7,7 +7,8 @@ from functools import lru_cache
 from display.call_panels import number
 from display.pieces import Box, Panel, Piece, Text
 from display.scene import Scene
-from display.state import BoardState, Row, RowKind
+from display.specimen import LONGEST_COUNTER, LONGEST_DIGITS, LONGEST_PREFIX
+from display.state import BoardState, Pair, Row, RowKind
 from display.template import Rows
 from display.typeset import BOLD, MEDIUM, REGULAR, Align, cap_height, fitting, line, runs, width
 from display.words import QT_TRANSLATE_NOOP
@@ -15,6 +16,8 @@ from display.words import QT_TRANSLATE_NOOP
 _EMPTY = "#99"  # how much of an empty place can be seen
 NUMBER_PX = 76
 FIRST_PX, TWIN_PX = 30, 20
+INSET = 28
+_LONGEST = Row(0, LONGEST_PREFIX, LONGEST_DIGITS, LONGEST_COUNTER, RowKind.CALLED, Pair())
 AIR = 48
 """Above and below a number together: room for a word under it."""
 
@@ -53,7 +56,8 @@ def heading(scene: Scene, role: str, text: str, box: Box) -> list[Text]:
 def compose_calls(scene: Scene, state: BoardState, box: Box) -> list[Piece]:
     """The calls to come and the last ones."""
     division = scene.template.calls
-    columns = scene.columns(division)
+    least = _wanted(scene, _LONGEST, scene.smallest(NUMBER_PX)) + scene(2 * INSET)
+    columns = scene.columns(division, box.width, scene(20), least)
     heads = grid(Box(box.x, box.y, box.width, scene(40)), columns, 1, scene(20), 0)
     first = Box(heads[0].x, box.y, heads[0].width * 0.6, scene(40))
     pieces: list[Piece] = [
@@ -107,7 +111,7 @@ def _compose_row(scene: Scene, row: Row, box: Box, stale: bool) -> list[Piece]:
     soft = scene.color("board_soft")
     edge = scene.color("now") if row.kind == RowKind.NEXT else ""
     ground = scene.color("board_panel") if live else scene.color("board_quiet")
-    inner = box.inset(scene(28), 0)
+    inner = box.inset(scene(INSET), 0)
     px, caps = _fitted(scene, row, inner.width)
     wordy = bool(row.words.first)
     beside = wordy and _words_beside(scene, row, inner.width - _wanted(scene, row, px))
@@ -117,7 +121,7 @@ def _compose_row(scene: Scene, row: Row, box: Box, stale: bool) -> list[Piece]:
     left = figures[-1].x + width(figures[-1].text, figures[-1].px, BOLD) + scene(20)
     right = inner.right
     pieces: list[Piece] = [
-        Panel(box, ground, scene(22), edge=edge, edge_width=scene(4) if edge else 0),
+        Panel(box, ground, scene(22), edge=edge, edge_width=scene(4) if edge else 0, call_id=row.call_id),
         *figures,
     ]
     if row.kind != RowKind.PASSED:
@@ -132,10 +136,10 @@ def _compose_row(scene: Scene, row: Row, box: Box, stale: bool) -> list[Piece]:
         pieces += _compose_place(scene, row.place, middle)
     if under:
         below = Box(inner.x, box.bottom - scene(42), inner.width, scene(32))
-        parts = [
-            (row.words.first, scene(26), MEDIUM, soft),
-            (f"  {row.words.twin}", scene(20), REGULAR, soft),
-        ]
+        first = (row.words.first, scene(26), MEDIUM, soft)
+        twin = (f"  {row.words.twin}", scene(20), REGULAR, soft)
+        both = width(first[0], first[1], MEDIUM) + width(twin[0], twin[1], REGULAR)
+        parts = [first, twin] if both <= inner.width else [first]
         pieces += runs("row-caption", parts, below, box.bottom - scene(12), Align.RIGHT)
     return pieces
 

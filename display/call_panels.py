@@ -33,7 +33,17 @@ SMALLEST_WORDS = 0.36
 NUMBER_GAP = 0.22
 """The space between prefix and digits, in parts of their size."""
 
+RING_PX = 14
+"""A ring around the number that flashes when it is called: who does not hear looks up."""
+
+RINGS = 3
+
 _COUNTER = "{n}"
+
+
+def ring_is_lit(phase: int) -> bool:
+    """Whether the ring is there, so many steps after the call: some times, then the number stands still."""
+    return phase % 2 == 1 and phase < 2 * RINGS
 
 
 def number(
@@ -65,15 +75,23 @@ def compose_focus(scene: Scene, state: BoardState, box: Box, phase: int) -> list
         if state.still:
             return compose_still(scene, state.still, box)
         if state.notice_page.first:
-            return compose_page(scene, state.notice_page, box)
+            label = scene.words.pair(QT_TRANSLATE_NOOP("display", "Notice"))
+            return compose_page(scene, state.notice_page, label, box)
+        if state.closed.first:
+            return compose_page(scene, state.closed, state.slogan, box)
         return _compose_welcome(scene, state, box)
     focus = state.focus
     radius = scene(36)
     if focus.now:
-        panel = Panel(box, scene.color("now"), radius, deep=scene.color("now_deep"))
+        lit = ring_is_lit(phase)
+        edge = scene.color("on_now") if lit else ""
+        ring = scene(RING_PX) if lit else 0
+        panel = Panel(
+            box, scene.color("now"), radius, scene.color("now_deep"), edge, ring, call_id=focus.call_id
+        )
         text = soft = scene.color("on_now")
     else:
-        panel = Panel(box, scene.calm, radius, deep=scene.color("board_panel"))
+        panel = Panel(box, scene.calm, radius, deep=scene.color("board_panel"), call_id=focus.call_id)
         text, soft = scene.color("board_text"), scene.color("board_soft")
     if box.width > WIDE * box.height:
         return [panel, *_compose_wide(scene, focus, box.inset(scene(56), scene(30)), text, soft, phase)]
@@ -103,15 +121,17 @@ def _compose_wide(scene: Scene, focus: Focus, inner: Box, text: str, soft: str, 
     pair = scene.words.pair(QT_TRANSLATE_NOOP("display", "Please go to counter {n}"), n=_COUNTER)
     parts = counter_runs(pair.first, focus.counter, (high, BOLD, text), (words, BOLD, text))
     twin = Box(go.x, go.bottom - scene(44), go.width, scene(40))
+    said = "  ·  ".join(
+        each
+        for each in (focus.place.first, focus.place.twin, pair.twin.replace(_COUNTER, str(focus.counter)))
+        if each
+    )
     return [
         *_focus_heading(scene, focus, inner, heading, text, soft, phase),
         *number("focus-number", focus.prefix, focus.digits, room, size, text, baseline),
         *focus_counter_runs(parts, focus.counter, go, twin.y - scene(24)),
-        line(
-            "focus-counter-twin", pair.twin.replace(_COUNTER, str(focus.counter)), twin, scene(34), MEDIUM, soft,
-            Align.RIGHT,
-        ),
-    ]  # fmt: skip
+        line("focus-counter-twin", said, twin, scene(34), MEDIUM, soft, Align.RIGHT),
+    ]
 
 
 def focus_counter_runs(
@@ -182,13 +202,25 @@ def _focus_counter(
 ) -> list[Piece]:
     """Where to go."""
     pair = scene.words.pair(QT_TRANSLATE_NOOP("display", "Please go to counter {n}"), n=_COUNTER)
-    twin_box = Box(inner.x + inner.width * 0.75, inner.bottom - scene(92), inner.width * 0.25, scene(92))
+    room = Box(inner.x + inner.width * 0.75, inner.bottom - height, inner.width * 0.25, height)
     box = Box(inner.x, inner.bottom - height, inner.width * 0.73, height)
     go = counter_runs(pair.first, focus.counter, (height, BOLD, text), (round(height * 0.72), BOLD, text))
     twin = pair.twin.replace(_COUNTER, str(focus.counter))
     return [
         *focus_counter_runs(go, focus.counter, box, inner.bottom - scene(6), Align.LEFT),
-        *block("focus-counter-twin", twin, twin_box, scene(32), MEDIUM, soft, 2, Align.RIGHT, hang=False),
+        *_compose_place(scene, focus.place, twin, room, text, soft),
+    ]
+
+
+def _compose_place(scene: Scene, place: Pair, twin: str, box: Box, text: str, soft: str) -> list[Text]:
+    """Where the counter is, over the twin of where to go; a counter that everybody sees needs no such word."""
+    if not place.first:
+        return block("focus-counter-twin", twin, box, scene(32), MEDIUM, soft, 2, Align.RIGHT, hang=False)
+    first = Box(box.x, box.y, box.width, box.height * 0.56)
+    below = Box(box.x, first.bottom, box.width, box.height * 0.44)
+    return [
+        line("focus-place", place.first, first, scene(44), BOLD, text, Align.RIGHT),
+        *block("focus-place-twin", place.twin, below, scene(30), MEDIUM, soft, 1, Align.RIGHT, hang=False),
     ]
 
 
@@ -203,10 +235,8 @@ def _compose_welcome(scene: Scene, state: BoardState, box: Box) -> list[Piece]:
     """Nobody is called: how to take a number."""
     text, soft = scene.color("board_text"), scene.color("board_soft")
     inner = box.inset(scene(60), scene(44))
-    welcome = (
-        state.closed if state.closed.first else scene.words.pair(QT_TRANSLATE_NOOP("display", "Welcome"))
-    )
-    title = Box(inner.x, inner.y, inner.width * (0.62 if state.closed.first else 0.4), scene(72))
+    welcome = scene.words.pair(QT_TRANSLATE_NOOP("display", "Welcome"))
+    title = Box(inner.x, inner.y, inner.width * 0.4, scene(72))
     slogan = Box(
         title.right + scene(20), inner.y + scene(8), inner.right - title.right - scene(20), scene(40)
     )

@@ -7,7 +7,8 @@ from typing import assert_never
 from display.call_list import compose_calls
 from display.call_panels import compose_focus
 from display.counter_panels import compose_counter, compose_visitor
-from display.hall_panels import cards_height, compose_cards, compose_footer, compose_header
+from display.foot_panel import compose_footer
+from display.hall_panels import cards_height, compose_cards, compose_header
 from display.overview_panel import compose_overview
 from display.pick_up_panels import compose_preparing, compose_ready
 from display.pieces import Box, Panel, Piece, Text

@@ -1,4 +1,4 @@
-"""What surrounds the calls on a board: where one is, who waits, what else there is to know."""
+"""What surrounds the calls on a board: where one is, and who waits for what."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from display.pieces import Box, Dot, Panel, Piece, Running, Text
+from display.pieces import Box, Panel, Piece, Text
 from display.scene import Scene
 from display.state import BoardState, Card, Pair
 from display.typeset import (
@@ -17,7 +17,6 @@ from display.typeset import (
     Align,
     block,
     common,
-    fitting,
     line,
     runs,
     width,
@@ -27,12 +26,6 @@ from display.words import QT_TRANSLATE_NOOP
 
 LARGE_CARDS = 4
 """So many services get a card each; more become lines of a table in two columns."""
-
-NOTICE_ROOM = 460
-"""So much of the foot is the notice's, whatever is wrong."""
-
-MOST_PAUSED = 5
-"""So many paused counters are named."""
 
 NAME_SHARE, WAIT_SHARE = 0.64, 0.34
 """Of a line's width."""
@@ -231,107 +224,4 @@ def _compose_line(scene: Scene, card: Card, box: Box, sizes: _Sizes, stale: bool
         *_compose_name(scene, card, name, sizes, text),
         *runs("card-count", count, count_box, box.y + scene(43), Align.RIGHT),
         line("card-wait", card.wait.first, wait, sizes.wait, REGULAR, soft, Align.RIGHT),
-    ]
-
-
-# --- Notice and status ---------------------------------------------------------------------------
-
-
-def compose_footer(scene: Scene, state: BoardState) -> Sequence[Piece]:
-    """The notice, and in words what is wrong."""
-    troubles = BoardState(
-        notice=state.notice,
-        running=state.running,
-        away=state.away,
-        fault=state.fault,
-        voice_trouble=state.voice_trouble,
-        small=state.small,
-        paused=state.paused,
-        page=state.page,
-    )
-    return _compose_footer(scene, troubles) if scene.template.footer else ()
-
-
-@lru_cache(maxsize=4)
-def _compose_footer(scene: Scene, state: BoardState) -> Sequence[Piece]:
-    box = scene.footer
-    margin = scene(44)
-    pieces: list[Piece] = [Panel(box, scene.color("board_quiet"))]
-    troubles = [state.away, state.fault, _voice(scene, state), state.small, _paused(scene, state)]
-    troubles = [trouble for trouble in troubles if trouble.first]
-    right = box.right - margin
-    turn = state.page % len(troubles) if troubles else 0
-    for place, trouble in enumerate(troubles[turn:] + troubles[:turn]):
-        status = _compose_status(scene, trouble, right, box)
-        if place and status[0].box.x - margin < scene(NOTICE_ROOM):
-            break  # they take turns, page by page
-        pieces += status
-        right = status[0].box.x - scene(20)
-    room = right - margin
-    if state.running:
-        spot = Box(margin, box.y, room, box.height)
-        pieces.append(Running(spot, state.running, round(scene(36)), MEDIUM, scene.color("board_text")))
-    elif state.notice.first:
-        pieces += _compose_notice(scene, state.notice, Box(margin, box.y, room, box.height))
-    return pieces
-
-
-def _compose_notice(scene: Scene, notice: Pair, box: Box) -> list[Text]:
-    """A short notice with its twin below; a long one takes both lines."""
-    text, soft = scene.color("board_text"), scene.color("board_soft")
-    first = Box(box.x, box.y + scene(14), box.width, scene(36))
-    twin = Box(box.x, box.y + scene(54), box.width, scene(26))
-    px, twin_px = scene(31), scene(21)
-    shrunk = fitting(notice.first, px, MEDIUM, box.width) < px * SMALLEST_SHARE
-    if shrunk or fitting(notice.twin, twin_px, REGULAR, box.width) < twin_px * SMALLEST_SHARE:
-        lines = Box(box.x, box.y + scene(10), box.width, box.height)
-        return block("notice", notice.first, lines, scene(27), MEDIUM, text, 2)
-    return [
-        line("notice", notice.first, first, px, MEDIUM, text),
-        line("notice-twin", notice.twin, twin, twin_px, REGULAR, soft),
-    ]
-
-
-def _paused(scene: Scene, state: BoardState) -> Pair:
-    if not state.paused:
-        return Pair()
-    shown = [str(number) for number in state.paused[:MOST_PAUSED]]
-    numbers = " ".join(shown) + (" …" if len(state.paused) > MOST_PAUSED else "")
-    return scene.words.pair(QT_TRANSLATE_NOOP("display", "Paused: {counters}"), counters=numbers)
-
-
-def _voice(scene: Scene, state: BoardState) -> Pair:
-    if not state.voice_trouble.first:
-        return Pair()
-    label = scene.words.pair(QT_TRANSLATE_NOOP("display", "No voice"))
-    first = f"{label.first} · {state.voice_trouble.first}"
-    return Pair(first, f"{label.twin} · {state.voice_trouble.twin}")
-
-
-def _compose_status(scene: Scene, trouble: Pair, right: float, footer: Box) -> list[Panel | Piece]:
-    """A pill with a dot and words: never by colour alone."""
-    ground, ink = scene.color("warn_tint"), scene.color("warn")
-    px, room = round(scene(25)), scene(420)
-    words_width = min(
-        max(width(trouble.first, px, MEDIUM), width(trouble.twin, round(scene(18)), REGULAR)), room
-    )
-    side = scene(18)
-    pill_width = scene(26) + side + scene(14) + words_width + scene(28)
-    pill = Box(round(right - pill_width), footer.y + scene(13), round(pill_width), footer.height - scene(26))
-    x = pill.x + scene(26) + side + scene(14)
-    return [
-        Panel(pill, ground, scene(18)),
-        Dot(Box(pill.x + scene(26), pill.y + (pill.height - side) / 2, side, side), ink),
-        *block(
-            "status", trouble.first, Box(x, pill.y + scene(4), words_width, scene(34)), px, MEDIUM, ink, 1
-        ),
-        *block(
-            "status-twin",
-            trouble.twin,
-            Box(x, pill.y + scene(36), words_width, scene(24)),
-            scene(18),
-            REGULAR,
-            ink,
-            1,
-        ),
     ]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from display.pieces import Box, Panel, Picture, Piece
 from display.scene import Scene
 from display.state import Pair, Still
-from display.typeset import LEADING, MEDIUM, REGULAR, Align, block, wrapped
-from display.words import QT_TRANSLATE_NOOP
+from display.typeset import LEADING, MEDIUM, REGULAR, Align, block, line, wrapped
 
 
-def compose_page(scene: Scene, notice: Pair, box: Box) -> list[Piece]:
-    """A notice, as large as it can be, with its twin below."""
+def compose_page(scene: Scene, notice: Pair, label: Pair, box: Box) -> list[Piece]:
+    """A notice, as large as it can be, with its twin below; over it what it is."""
     text, soft = scene.color("board_text"), scene.color("board_soft")
     inner = box.inset(scene(60), scene(44))
     twin = notice.twin if notice.twin != notice.first else ""
@@ -19,12 +18,11 @@ def compose_page(scene: Scene, notice: Pair, box: Box) -> list[Piece]:
     px, lines = wrapped(notice.first, px, MEDIUM, inner.width, 5)
     while px * LEADING * len(lines) > room and px > 1:
         px, lines = wrapped(notice.first, px - 1, MEDIUM, inner.width, 5)
-    label = scene.words.pair(QT_TRANSLATE_NOOP("display", "Notice"))
     head = Box(inner.x, inner.y, inner.width, scene(40))
     first = Box(inner.x, head.bottom + scene(30), inner.width, room)
     pieces: list[Piece] = [
         Panel(box, scene.calm, scene(36), deep=scene.color("board_panel")),
-        *block("page-heading", f"{label.first}  {label.twin}", head, scene(28), REGULAR, soft, 1),
+        line("page-heading", f"{label.first}  {label.twin}", head, scene(28), REGULAR, soft),
         *block("page-notice", notice.first, first, px, MEDIUM, text, 5),
     ]
     if twin:

@@ -48,6 +48,8 @@ class Panel:
     deep: str = ""
     edge: str = ""
     edge_width: float = 0
+    call_id: int = 0
+    """The call that stands on it."""
 
 
 @dataclass(frozen=True)
@@ -200,7 +202,7 @@ def _draw_panel(painter: QPainter, panel: Panel) -> None:
     else:
         painter.drawPixmap(
             QPointF(panel.box.x, panel.box.y),
-            _surface(replace(panel, box=Box(0, 0, panel.box.width, panel.box.height))),
+            _surface(replace(panel, box=Box(0, 0, panel.box.width, panel.box.height), call_id=0)),
         )
 
 

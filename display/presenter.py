@@ -347,12 +347,12 @@ class Presenter(QObject):
             service=self._words.name(service) if service else Pair(),
             now=now,
             spoken_text=" ".join(said.text for said in self._channel.utterances(call)) if now else "",
+            place=self._signs.counter_place(call.counter, directory),
         )
 
     def _rows(self, known: ZoneNews) -> tuple[Row, ...]:
-        to_come = {waiting.call_id for waiting in self._channel.waiting}
-        return tuple(
-            self._signs.row(call, known.directory, call.call_id in to_come)
-            for call in known.zone.calls
-            if self._focus is None or call.call_id != self._focus.call_id
-        )
+        """First what is still to be announced, in that order: nothing pushes it off the board before its voice."""
+        to_come = {waiting.call_id: place for place, waiting in enumerate(self._channel.waiting)}
+        calls = [call for call in known.zone.calls if not self._focus or call.call_id != self._focus.call_id]
+        calls.sort(key=lambda call: to_come.get(call.call_id, len(to_come)))
+        return tuple(self._signs.row(call, known.directory, call.call_id in to_come) for call in calls)

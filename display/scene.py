@@ -17,6 +17,9 @@ from shell.theme import Theme
 LIT = 140
 """In parts of a hundred."""
 
+SMALLEST_PART = 0.55
+"""Numbers in many columns become no smaller than this, where nobody said from how far they are read."""
+
 GAP = 28
 """Between panels, in pixels of the drawing."""
 
@@ -105,9 +108,14 @@ class Scene:
         """How this board stands."""
         return self.template.portrait if self.upright else self.template.landscape
 
-    def columns(self, grid: Grid) -> int:
-        """In how many columns a list stands on this board."""
-        return grid.upright if self.upright else grid.columns
+    def columns(self, grid: Grid, room: float, across: float, least: float) -> int:
+        """In how many columns a list stands: as many as were asked for, as long as its longest line fits."""
+        asked = grid.upright if self.upright else grid.columns
+        return max(1, min(asked, int((room + across) // (least + across))))
+
+    def smallest(self, px: float) -> int:
+        """The smallest type for a list's numbers: what the distance asks for; else a part of the drawing's."""
+        return self.far_px or round(self(px) * SMALLEST_PART)
 
     def boxes(self, services_height: float) -> list[tuple[PanelKind, Box]]:
         """Where each panel stands; services take a height of their own."""

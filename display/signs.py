@@ -78,6 +78,16 @@ class Signs:
         place = counter.zone_id if counter and len(self._zones) != 1 else ""
         return Row(call.call_id, prefix, digits, call.counter, kind, words, place)
 
+    def counter_place(self, number: int, directory: Directory) -> Pair:
+        """Floor and zone of a counter, where the board speaks for more than its own zone."""
+        counter = directory.counters.get(number)
+        if counter is None or (counter.zone_id,) == self._zones:
+            return Pair()
+        zone = directory.zones[counter.zone_id]
+        floor = self._words.name(directory.floors[zone.floor_id])
+        area = self._words.pair(QT_TRANSLATE_NOOP("display", "Zone {zone}"), zone=zone.id)
+        return Pair(f"{floor.first} {area.first}", f"{floor.twin} {area.twin}")
+
     def numbers(self, numbers: Iterable[str], known: ZoneNews) -> tuple[tuple[str, str], ...]:
         """Numbers with their prefixes apart."""
         return tuple(split(number, known.directory.services) for number in numbers)

@@ -47,6 +47,7 @@ MOST_CARDS = 8
 """So many services fit on a zone's board; of more, the busiest are shown."""
 
 LONGEST_PREFIX, LONGEST_DIGITS, LONGEST_COUNTER = "WW", "2047", 238
+LONGEST_WAITING = "1288"
 
 
 def made_up(words: Words) -> BoardState:
@@ -89,7 +90,9 @@ def longest(words: Words) -> BoardState:
         state,
         focus=replace(state.focus, counter=LONGEST_COUNTER, **number),
         rows=tuple(replace(row, counter=LONGEST_COUNTER, **number) for row in state.rows),
-        cards=tuple(replace(card, waiting=1288, serving=serving) for card in state.cards[:MOST_CARDS]),
+        cards=tuple(
+            replace(card, waiting=int(LONGEST_WAITING), serving=serving) for card in state.cards[:MOST_CARDS]
+        ),
         counter=replace(state.counter, number=LONGEST_COUNTER, **number),
         ready=((LONGEST_PREFIX, LONGEST_DIGITS),) * 30,
         preparing=((LONGEST_PREFIX, LONGEST_DIGITS),) * 30,

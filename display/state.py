@@ -53,6 +53,8 @@ class Focus:
     service: Pair
     now: bool
     spoken_text: str
+    place: Pair = Pair()
+    """Where the counter is, when that is not to be taken for granted here."""
 
 
 @dataclass(frozen=True)

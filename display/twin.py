@@ -19,7 +19,11 @@ def as_text(state: BoardState, words: Words) -> str:
         now = QT_TRANSLATE_NOOP("display", "Now calling")
         last = QT_TRANSLATE_NOOP("display", "Last called")
         label = words.pair(now if state.focus.now else last).first
-        lines += [f"{label}: {called(state.focus)}  {state.focus.service.first}", state.focus.spoken_text]
+        lines += [
+            f"{label}: {called(state.focus)}  {state.focus.service.first}",
+            state.focus.place.first,
+            state.focus.spoken_text,
+        ]
     lines += [f"{called(row)}  {row.words.first}" for row in state.rows]
     lines += [_card(card, words) for card in state.cards]
     if state.counter:

@@ -44,9 +44,24 @@ def wrapped(text: str, px: float, weight: int, room: float, lines: int) -> tuple
     while size > 1:
         broken = _break(text, size, weight, room)
         if len(broken) <= lines:
-            return size, broken
+            return size, _balanced(text, size, weight, room, broken)
         size = min(size - 1, int(size * _STEP))
     return size, (text,)
+
+
+def _balanced(text: str, size: int, weight: int, room: float, broken: tuple[str, ...]) -> tuple[str, ...]:
+    """As many lines, but of like length: no single sign stands alone in the last one."""
+    if len(broken) == 1 or width(broken[-1], size, weight) > room / 2:
+        return broken
+    narrow, wide = room / len(broken), room
+    while wide - narrow > size / 2:
+        middle = (narrow + wide) / 2
+        tried = _break(text, size, weight, middle)
+        if len(tried) <= len(broken):
+            broken, wide = tried, middle
+        else:
+            narrow = middle
+    return broken
 
 
 _NO_START = "，。、；：！？）》”’,.;:!?)·"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Protocol
 
 from PySide6.QtCore import QTranslator
@@ -29,11 +30,12 @@ class Words:
             each: [_translator(f"{package}_{each}") for package in ("display", "shell")]
             for each in self._languages
         }
+        self._plain = lru_cache(maxsize=256)(self._both)  # a board says the same few things at every call
 
     def pair(self, text: str, context: str = "display", **fields: object) -> Pair:
         """A text in both languages."""
-        first, twin = (self._in(language, context, text).format(**fields) for language in self._languages)
-        return Pair(first, twin)
+        plain = self._plain(text, context)
+        return Pair(plain.first.format(**fields), plain.twin.format(**fields)) if fields else plain
 
     def name(self, thing: Named) -> Pair:
         """A thing's name in both languages."""
@@ -47,6 +49,9 @@ class Words:
         """The Chinese text and the English one."""
         own = self.own(pair.first, pair.twin)
         return own.first, own.twin
+
+    def _both(self, text: str, context: str) -> Pair:
+        return Pair(*(self._in(language, context, text) for language in self._languages))
 
     def _in(self, language: str, context: str, text: str) -> str:
         if language == EN:

@@ -119,13 +119,16 @@ def _clock(text: str, name: str) -> time:
 
 
 def import_bookings(
-    file: Annotated[Path, typer.Argument(help="A CSV file with the columns code, service, date and time.")],
+    file: Annotated[
+        Path, typer.Argument(help="A CSV file: code, service, date, time; perhaps person, state.")
+    ],
     url: UrlOption,
 ) -> None:
     """Take in a list of bookings from the hall's web or phone system.
 
     All of it or nothing: a mistake is told with file, line and column, and then nothing changes. A code that is
-    new is booked, one that is known is moved if its time differs; taking the same list in again does no harm.
+    new is booked, one that is known is moved if its time differs, or given back if its state is cancelled. Of a
+    person's number only a keyed hash and a mask are kept. Taking the same list in again does no harm.
     """
     from uuid import uuid4
 
@@ -136,9 +139,13 @@ def import_bookings(
     with closing(open_database(url, "hall import-bookings")) as database:
         done = take_in(database, uuid4(), read_bookings(file))
     say(
-        QT_TRANSLATE_NOOP("hall", "{file}: {booked} booked, {moved} moved, {unchanged} as they were."),
+        QT_TRANSLATE_NOOP(
+            "hall",
+            "{file}: {booked} booked, {moved} moved, {cancelled} cancelled, {unchanged} as they were.",
+        ),
         file=done.file,
         booked=done.booked,
         moved=done.moved,
+        cancelled=done.cancelled,
         unchanged=done.unchanged,
     )

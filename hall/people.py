@@ -36,8 +36,8 @@ def pin(
     with closing(open_database(url, "hall pin")) as database:
         with database.reading() as connection:
             name = find_clerk(connection, clerk).named.named(spoken())
-        first = _ask(translated(QT_TRANSLATE_NOOP("hall", "New PIN for {name}: "), name=name))
-        if first != _ask(translated(QT_TRANSLATE_NOOP("hall", "Once more: "))):
+        first = ask(translated(QT_TRANSLATE_NOOP("hall", "New PIN for {name}: "), name=name))
+        if first != ask(translated(QT_TRANSLATE_NOOP("hall", "Once more: "))):
             say(QT_TRANSLATE_NOOP("hall", "The two differ: nothing was changed."))
             raise typer.Exit(1)
         set_pin(database, uuid4(), clerk, first)
@@ -45,7 +45,7 @@ def pin(
 
 
 def purge(url: UrlOption) -> None:
-    """Forget who came long ago: hashes and masks of visitors older than the hall's purge_days (hall.toml).
+    """Forget who came long ago: hashes, masks and words of visitors older than the hall's purge_days (hall.toml).
 
     Numbers, times and counts stay. Let the system run it every night; running it again does no harm.
     """
@@ -61,15 +61,18 @@ def purge(url: UrlOption) -> None:
         return
     say(
         QT_TRANSLATE_NOOP(
-            "hall", "Forgotten: visitors of {tickets} tickets and {appointments} bookings, up to {until}."
+            "hall",
+            "Forgotten: visitors of {tickets} tickets and {appointments} bookings, the words of {ratings} ratings,"
+            " up to {until}.",
         ),
         tickets=forgotten.tickets,
         appointments=forgotten.appointments,
+        ratings=forgotten.ratings,
         until=forgotten.until,
     )
 
 
-def _ask(prompt: str) -> str:
+def ask(prompt: str) -> str:
     """What is typed unseen on a terminal, or the next line of what is piped in."""
     if sys.stdin.isatty():
         return getpass(prompt)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
+from dataclasses import astuple
 from pathlib import Path
 
 from rich import box
@@ -24,7 +25,18 @@ _HEADS = (
     QT_TRANSLATE_NOOP("hall", "service\nmean"),
     QT_TRANSLATE_NOOP("hall", "service\n90 %"),
     QT_TRANSLATE_NOOP("hall", "over\nlimit"),
+    QT_TRANSLATE_NOOP("hall", "rated"),
+    QT_TRANSLATE_NOOP("hall", "content"),
 )
+_RATING_HEADS = (
+    QT_TRANSLATE_NOOP("hall", "very satisfied"),
+    QT_TRANSLATE_NOOP("hall", "satisfied"),
+    QT_TRANSLATE_NOOP("hall", "fairly satisfied"),
+    QT_TRANSLATE_NOOP("hall", "dissatisfied"),
+    QT_TRANSLATE_NOOP("hall", "very dissatisfied"),
+    QT_TRANSLATE_NOOP("hall", "not rated"),
+)
+"""In the order of `db.rating_figures.Ratings`."""
 _BY = {
     By.DAY: QT_TRANSLATE_NOOP("hall", "day"),
     By.HOUR: QT_TRANSLATE_NOOP("hall", "hour"),
@@ -33,8 +45,8 @@ _BY = {
     By.CLERK: QT_TRANSLATE_NOOP("hall", "clerk"),
 }
 _TOTAL = QT_TRANSLATE_NOOP("hall", "total")
-_MINUTES = QT_TRANSLATE_NOOP("hall", "Times in minutes and seconds.")
-_WIDE = 110
+_MINUTES = QT_TRANSLATE_NOOP("hall", "Times in minutes and seconds; rated: answered of those who were asked.")
+_WIDE = 126
 """From so many columns on there is room for air."""
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -71,7 +83,15 @@ def _first(report: Report) -> int:
 def _cells(report: Report, figures: Figures) -> list[str]:
     times = (figures.mean_wait_s, figures.p90_wait_s, figures.mean_service_s, figures.p90_service_s)
     counts = (figures.issued, figures.called, figures.served, figures.no_show)
-    return [*map(str, counts[_first(report) :]), *map(_time, times), str(figures.over_limit)]
+    ratings = figures.ratings
+    content = "–" if ratings.content is None else f"{ratings.content:.0%}"
+    return [
+        *map(str, counts[_first(report) :]),
+        *map(_time, times),
+        str(figures.over_limit),
+        f"{ratings.answered}/{ratings.asked}",
+        content,
+    ]
 
 
 def _time(seconds: float | None) -> str:
@@ -88,7 +108,7 @@ def _label(row: Row, language: str) -> str:
 
 def write_csv(report: Report, language: str, path: Path) -> None:
     """Write the report for a spreadsheet, times in seconds; no cell can be taken for a formula."""
-    heads = [_BY[report.by], QT_TRANSLATE_NOOP("hall", "name"), *_HEADS]
+    heads = [_BY[report.by], QT_TRANSLATE_NOOP("hall", "name"), *_HEADS[:-2], *_RATING_HEADS]
     # The mark at the start is what lets a spreadsheet read Chinese.
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
@@ -108,6 +128,7 @@ def _raw(figures: Figures) -> list[int | str]:
         figures.no_show,
         *("" if seconds is None else round(seconds) for seconds in times),
         figures.over_limit,
+        *astuple(figures.ratings),
     ]
 
 

@@ -88,7 +88,7 @@ class Station:
             if all(line.get(name) == value for name, value in facts.items()):
                 return line
 
-    def ask(self, do: str, *, timeout_s: float = 10.0, **step: Any) -> dict[str, Any]:
+    def ask(self, do: str, *, timeout_s: float = 30.0, **step: Any) -> dict[str, Any]:
         """Let the robot do one step, and give back what it found."""
         self._serial += 1
         self.tell(id=self._serial, do=do, timeout_s=timeout_s, **step)

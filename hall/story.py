@@ -19,8 +19,8 @@ from hall.stage import DESKS, SERVICE, ZONE, Stage
 from hall.station import Station
 from hall.words import say
 
-START_S = 40
-STEP_S = 15
+START_S = 90
+STEP_S = 45
 PRINT_S = 25
 VOICE_S = 30
 OTHER_SERVICES = (SERVICE, "B1", SERVICE, "B3")

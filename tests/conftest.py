@@ -13,10 +13,12 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import qInstallMessageHandler
 
 from db.engine import Database, open_database
 from db.migrate import init
 from shell.garbage import collect_what_is_due
+from tests.patience import PatientBot
 from tests.postgres_server import PostgresServer, postgres_server
 from tests.small_hall import load_small_hall
 
@@ -46,6 +48,12 @@ def _garbage_stays_in_this_thread() -> None:
 def _tidy_up() -> Iterator[None]:
     yield
     collect_what_is_due()
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientBot:
+    """A user's hands and eyes, and more patience than any machine needs."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")
@@ -112,6 +120,20 @@ def small_hall(database: Database) -> Database:
     """The same database with the small hall of tests/small_hall.py in it."""
     load_small_hall(database)
     return database
+
+
+@pytest.fixture(autouse=True)
+def _logs_put_back() -> Iterator[None]:
+    """An app that a test starts in this process logs for that test only."""
+    root = logging.getLogger()
+    before, level = list(root.handlers), root.level
+    yield
+    if added := set(root.handlers) - set(before):
+        for handler in added:
+            root.removeHandler(handler)
+            handler.close()
+        root.setLevel(level)
+        qInstallMessageHandler(None)
 
 
 @pytest.fixture(autouse=True)

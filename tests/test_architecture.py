@@ -156,3 +156,9 @@ def test_none_survives_many_calls_that_return_nothing(qapp):
     for _ in range(10_000):
         qapp.setApplicationName("hall")
     assert abs(sys.getrefcount(None) - before) < 1000
+
+
+def test_the_queue_asks_this_machine_for_the_time_in_one_place():
+    asks = re.compile(r"\.(now|utcnow|today)\(|\btime\.time\(|\blocaltime\(|CURRENT_TIMESTAMP|func\.now")
+    found = [path.name for path in sources("db") if asks.search(path.read_text(encoding="utf-8"))]
+    assert found == ["engine.py"]

@@ -11,13 +11,14 @@ from pathlib import Path
 import pytest
 
 import run
+from tests.patience import PATIENCE_S
 
 LOCKS = run.ROOT / "locks"
 
 
 def started(*arguments: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, str(run.ROOT / "run.py"), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, timeout=30)
+    return subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S)
 
 
 def test_it_is_short_and_needs_the_standard_library_only():

@@ -2,6 +2,84 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh" sourcelanguage="en">
 <context>
+    <name>BackOfficeView</name>
+    <message>
+        <source>Type a number, a service or a clerk</source>
+        <translation>输入号码、业务或窗口人员</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>等候</translation>
+    </message>
+    <message>
+        <source>Back office</source>
+        <translation>后台审批</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>已登录</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>签退</translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Yellow cards</source>
+        <translation>黄牌</translation>
+    </message>
+    <message>
+        <source>Red cards</source>
+        <translation>红牌</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
+        <source>Service</source>
+        <translation>业务</translation>
+    </message>
+    <message>
+        <source>How it goes on</source>
+        <translation>后续去向</translation>
+    </message>
+    <message>
+        <source>Handed in</source>
+        <translation>提交情况</translation>
+    </message>
+    <message>
+        <source>What came along</source>
+        <translation>随附内容</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Card</source>
+        <translation>督办牌</translation>
+    </message>
+    <message>
+        <source>Note for the counter</source>
+        <translation>给窗口的备注</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>BackOfficeWindow</name>
+    <message>
+        <source>Back office</source>
+        <translation>后台审批</translation>
+    </message>
+</context>
+<context>
     <name>Bar</name>
     <message>
         <source>Number</source>
@@ -153,6 +231,10 @@
         <translation>窗口签到</translation>
     </message>
     <message>
+        <source>Back office</source>
+        <translation>后台审批</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
@@ -221,6 +303,85 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>back_office</name>
+    <message>
+        <source>Release</source>
+        <translation>放行</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>{number} is released and waits for its call.</source>
+        <translation>{number} 已放行，等候呼叫。</translation>
+    </message>
+    <message>
+        <source>{number} goes back to the counter with your note.</source>
+        <translation>{number} 已附备注退回窗口。</translation>
+    </message>
+    <message>
+        <source>in time</source>
+        <translation>时限内</translation>
+    </message>
+    <message>
+        <source>Yellow card</source>
+        <translation>黄牌</translation>
+    </message>
+    <message>
+        <source>Red card</source>
+        <translation>红牌</translation>
+    </message>
+    <message>
+        <source>{minutes} min over</source>
+        <translation>超时 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{minutes} of {limit} min</source>
+        <translation>{minutes} / {limit} 分钟</translation>
+    </message>
+    <message>
+        <source>limit {limit}</source>
+        <translation>限 {limit} 分</translation>
+    </message>
+    <message>
+        <source>To approve; then back to the counter</source>
+        <translation>待审批，放行后回窗口</translation>
+    </message>
+    <message>
+        <source>To prepare; handed out at {service}</source>
+        <translation>待制作，由{service}出件</translation>
+    </message>
+    <message>
+        <source>Counter {counter} · {clerk} · {time}</source>
+        <translation>{counter} 号窗口 · {clerk} · {time}</translation>
+    </message>
+    <message>
+        <source>Everything {count}</source>
+        <translation>全部 {count}</translation>
+    </message>
+    <message>
+        <source>Yellow {count}</source>
+        <translation>黄牌 {count}</translation>
+    </message>
+    <message>
+        <source>Red {count}</source>
+        <translation>红牌 {count}</translation>
+    </message>
+    <message>
+        <source>Nothing waits for you.</source>
+        <translation>没有待办事项。</translation>
+    </message>
+    <message>
+        <source>Choose what you decide on.</source>
+        <translation>请选择要处理的号。</translation>
+    </message>
+    <message>
+        <source>Write down what is missing: the clerk reads it out to the visitor.</source>
+        <translation>请写明缺什么：窗口会告诉办事人。</translation>
     </message>
 </context>
 <context>

@@ -191,6 +191,42 @@ limit</source>
 超时</translation>
     </message>
     <message>
+        <source>rated</source>
+        <translation>评价</translation>
+    </message>
+    <message>
+        <source>content</source>
+        <translation>满意率</translation>
+    </message>
+    <message>
+        <source>very satisfied</source>
+        <translation>非常满意</translation>
+    </message>
+    <message>
+        <source>satisfied</source>
+        <translation>满意</translation>
+    </message>
+    <message>
+        <source>fairly satisfied</source>
+        <translation>基本满意</translation>
+    </message>
+    <message>
+        <source>dissatisfied</source>
+        <translation>不满意</translation>
+    </message>
+    <message>
+        <source>very dissatisfied</source>
+        <translation>非常不满意</translation>
+    </message>
+    <message>
+        <source>not rated</source>
+        <translation>未评价</translation>
+    </message>
+    <message>
+        <source>Times in minutes and seconds; rated: answered of those who were asked.</source>
+        <translation>时间为分:秒；评价为“已评/已邀请”。</translation>
+    </message>
+    <message>
         <source>day</source>
         <translation>日期</translation>
     </message>
@@ -207,16 +243,60 @@ limit</source>
         <translation>窗口</translation>
     </message>
     <message>
+        <source>overdue</source>
+        <translation>已逾期</translation>
+    </message>
+    <message>
+        <source>case</source>
+        <translation>差评件</translation>
+    </message>
+    <message>
+        <source>due</source>
+        <translation>办理期限</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>号码</translation>
+    </message>
+    <message>
         <source>clerk</source>
         <translation>窗口人员</translation>
     </message>
     <message>
-        <source>total</source>
-        <translation>合计</translation>
+        <source>rating</source>
+        <translation>评价</translation>
     </message>
     <message>
-        <source>Times in minutes and seconds.</source>
-        <translation>时间为“分:秒”。</translation>
+        <source>words</source>
+        <translation>留言</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>答复</translation>
+    </message>
+    <message>
+        <source>No case is open.</source>
+        <translation>没有待办的差评件。</translation>
+    </message>
+    <message>
+        <source>PIN of {name}: </source>
+        <translation>{name} 的 PIN：</translation>
+    </message>
+    <message>
+        <source>Case {case} is closed, answered by {name}.</source>
+        <translation>{case} 号差评件已由{name}答复办结。</translation>
+    </message>
+    <message>
+        <source>{case}. Due {due} · {level} · {number} on {day}</source>
+        <translation>{case}. 期限 {due} · {level} · {number}（{day}）</translation>
+    </message>
+    <message>
+        <source>   counter {counter} · {clerk} · {service}</source>
+        <translation>   {counter} 号窗口 · {clerk} · {service}</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>合计</translation>
     </message>
     <message>
         <source>name</source>
@@ -243,10 +323,6 @@ limit</source>
         <translation>{date} 加开 {opens:%H:%M} 至 {closes}。</translation>
     </message>
     <message>
-        <source>{file}: {booked} booked, {moved} moved, {unchanged} as they were.</source>
-        <translation>{file}：新预约 {booked} 条，改期 {moved} 条，{unchanged} 条未变。</translation>
-    </message>
-    <message>
         <source>New PIN for {name}: </source>
         <translation>{name}的新口令：</translation>
     </message>
@@ -267,8 +343,12 @@ limit</source>
         <translation>没有需要清除的身份信息。</translation>
     </message>
     <message>
-        <source>Forgotten: visitors of {tickets} tickets and {appointments} bookings, up to {until}.</source>
-        <translation>已清除截至 {until} 的身份信息：号票 {tickets} 张、预约 {appointments} 条。</translation>
+        <source>Forgotten: visitors of {tickets} tickets and {appointments} bookings, the words of {ratings} ratings, up to {until}.</source>
+        <translation>已清除截至 {until} 的信息：号票 {tickets} 张、预约 {appointments} 条、评价留言 {ratings} 条。</translation>
+    </message>
+    <message>
+        <source>{file}: {booked} booked, {moved} moved, {cancelled} cancelled, {unchanged} as they were.</source>
+        <translation>{file}：新预约 {booked} 条，改期 {moved} 条，取消 {cancelled} 条，{unchanged} 条未变。</translation>
     </message>
 </context>
 </TS>

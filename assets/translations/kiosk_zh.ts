@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh" sourcelanguage="en">
 <context>
+    <name>errors</name>
+    <message>
+        <source>`card_reader` must name a class as module:Class, not “{named}” ({detail}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>kiosk</name>
     <message>
         <source>{weekday} {day} {month}</source>
@@ -18,6 +25,10 @@
     <message>
         <source>{counters} counters · {waiting} waiting</source>
         <translation>{counters} 个窗口 · 当前等候 {waiting} 人</translation>
+    </message>
+    <message>
+        <source>Counters paused</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>By department</source>
@@ -60,8 +71,72 @@
         <translation>无操作将返回首页，方便下一位使用</translation>
     </message>
     <message>
+        <source>I do not know what to do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I need a wheelchair, or help with seeing or hearing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something is wrong with this kiosk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody is unwell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hall did not answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back</source>
         <translation>返回</translation>
+    </message>
+    <message>
+        <source>How can we help you?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody of our staff comes to this kiosk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calling somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody is being called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please stay here; you may go on meanwhile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No help needed any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{who} is on the way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please stay here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody could be called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please go to the guide desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Earlier</source>
@@ -84,12 +159,88 @@
         <translation>完成</translation>
     </message>
     <message>
+        <source>My ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold the ticket&apos;s code under the scanner, or type its number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last {n} characters of the ID number it was taken with</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel this number?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It will not be called, and your place in line is gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep the number</source>
         <translation>保留号码</translation>
     </message>
     <message>
         <source>Cancel the number</source>
         <translation>取消号码</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You hold this number already: one open number a person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To print it again or cancel it, scan its code or ask our staff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please watch the screens and listen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is being called: please go to counter {counter} now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is being served at counter {counter}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is on hold and will go on; please keep the ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was called and nobody came. The guide desk can put it back in line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This visit is over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This number was cancelled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This number is no longer valid</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Please take your ticket</source>
@@ -124,8 +275,28 @@
         <translation>正在打印，请在下方取走小票</translation>
     </message>
     <message>
+        <source>Printing it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your place in line stays as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Printed again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Please take your ticket, and watch the screens and listen</source>
         <translation>请取走下方小票，留意屏幕与广播</translation>
+    </message>
+    <message>
+        <source>Your number stays valid: take a photo of it or remember the number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are late for your booking, and wait like everybody who comes now</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{trouble}.
@@ -231,6 +402,10 @@ Keep the number?</source>
         <translation>号票校验码，不含个人信息</translation>
     </message>
     <message>
+        <source>Booked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 person</source>
         <translation>1 人</translation>
     </message>
@@ -312,6 +487,314 @@ It goes on by itself when the printer is ready.</source>
     <message>
         <source>Kiosk</source>
         <translation>取号机</translation>
+    </message>
+    <message>
+        <source>tomorrow {clock}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{weekday} {day} {month}, {clock}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please ask the guide desk when there will be numbers again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next numbers: {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>again {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check in a booking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hold your booking&apos;s code under the scanner, or type it ({n} digits)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Birth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Education</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marriage and children</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Daily life</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assistance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Old age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Travel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A home</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After death</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Permits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Growing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Construction</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hiring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Businesses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several errands, one number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} bundles: one number to the end, nothing to hand in twice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what it is about</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One number for all steps; each counter sends you on to the next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take one number for all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card was moved too early. Please lay it down again and leave it there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This card cannot be read here. Please use a resident ID card, or type the number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The card reader does not answer. Please type the number instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This kiosk cannot take ID cards at the moment. Please go to the guide desk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such number: please compare it with the card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree and use my ID card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Agree and type my number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your ID number is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read: your number and year of birth. Name, address and photo are not kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept: a code from which nobody gets your number back, and a few digits of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For: one number a person, and priority by age. Deleted after 30 days at the latest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Please lay your ID card on the reader</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it there until this page changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type my number instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type your ID number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>18 characters; only the last one is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These digits are not those of this ticket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your year of birth shows whether you have priority by age</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority and accessibility</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what holds for you, then go back and take your number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Low counter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A counter to sit at, or for a wheelchair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring me a wheelchair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody comes to this kiosk with one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At the counter, show: {evidence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By my ID card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority by age is recognised by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Elderly, disabled, pregnant, low counter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever holds a number is still served; counters are open until {until}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No numbers are given out now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have booked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See all services</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose something else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take a number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are numbers again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All numbers of this half day are taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This page changes by itself as soon as there are numbers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{service}” is handled under your real name</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -671,6 +671,10 @@
         <translation>当天号票</translation>
     </message>
     <message>
+        <source>printed again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This call for help is over: {who} looked after it.</source>
         <translation>这次求助已结束：{who}已前往处理。</translation>
     </message>
@@ -685,6 +689,90 @@
     <message>
         <source>call for help</source>
         <translation>求助</translation>
+    </message>
+    <message>
+        <source>Case {case} is closed already.</source>
+        <translation>{case} 号差评件已办结。</translation>
+    </message>
+    <message>
+        <source>A case is closed with an answer: what was found, and what was done.</source>
+        <translation>办结差评件须填写答复：核实情况与整改措施。</translation>
+    </message>
+    <message>
+        <source>Somebody of the staff must close a case, by name and PIN.</source>
+        <translation>差评件须由工作人员凭工号和 PIN 办结。</translation>
+    </message>
+    <message>
+        <source>{clerk} served this visitor: somebody else closes case {case}.</source>
+        <translation>该业务由{clerk}办理，{case} 号差评件须由他人办结。</translation>
+    </message>
+    <message>
+        <source>case</source>
+        <translation>差评件</translation>
+    </message>
+    <message>
+        <source>very satisfied</source>
+        <translation>非常满意</translation>
+    </message>
+    <message>
+        <source>satisfied</source>
+        <translation>满意</translation>
+    </message>
+    <message>
+        <source>fairly satisfied</source>
+        <translation>基本满意</translation>
+    </message>
+    <message>
+        <source>dissatisfied</source>
+        <translation>不满意</translation>
+    </message>
+    <message>
+        <source>very dissatisfied</source>
+        <translation>非常不满意</translation>
+    </message>
+    <message>
+        <source>not rated</source>
+        <translation>未评价</translation>
+    </message>
+    <message>
+        <source>Counter {counter} has no visit that has just ended to be rated.</source>
+        <translation>{counter} 号窗口没有刚办结、可供评价的业务。</translation>
+    </message>
+    <message>
+        <source>{number} has rated the visit already.</source>
+        <translation>{number} 已经评价过了。</translation>
+    </message>
+    <message>
+        <source>A rating is the visitor&apos;s own: {clerk} cannot enter one, nobody of the staff can.</source>
+        <translation>评价只能由办事群众本人作出：{clerk} 不能代为评价，任何工作人员都不能。</translation>
+    </message>
+    <message>
+        <source>A rating of counter {counter} can be given at its own rating station only, not at {station}.</source>
+        <translation>{counter} 号窗口的评价只能在该窗口的评价器上作出，不能在 {station} 上作出。</translation>
+    </message>
+    <message>
+        <source>The rating of {number} is over: nobody is asked any more.</source>
+        <translation>{number} 的评价已结束，不再受理。</translation>
+    </message>
+    <message>
+        <source>sent back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>booked or cancelled</source>
+        <translation>“已预约”或“已取消”</translation>
+    </message>
+    <message>
+        <source>the number of an ID card or another document</source>
+        <translation>身份证或其他证件的号码</translation>
+    </message>
+    <message>
+        <source>{place}: this code is another visitor&apos;s booking already.</source>
+        <translation>{place}：该预约码已属于另一位来访者。</translation>
+    </message>
+    <message>
+        <source>{place}: this booking is {state}, so it cannot be cancelled.</source>
+        <translation>{place}：该预约{state}，不能再取消。</translation>
     </message>
 </context>
 <context>

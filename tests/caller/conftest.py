@@ -20,6 +20,7 @@ from db import queue
 from db.engine import Database, open_database
 from shell.app import dress
 from shell.theme import Look, load_theme
+from tests.patience import PATIENCE_MS
 from tests.pluggable_hall import mortal_postgres, unpluggable
 
 __all__ = ["mortal_postgres", "unpluggable"]
@@ -90,11 +91,11 @@ class Clerk:
         controls = self.all(name)
         return controls[0].property("text") if controls else ""
 
-    def see(self, name: str, text: str | None = None, timeout_ms: int = 4000) -> None:
+    def see(self, name: str, text: str | None = None, timeout_ms: int = PATIENCE_MS) -> None:
         """Wait until this control is on the screen (and says so)."""
         self.wait(lambda: bool(self.all(name)) and text in (None, self.read(name)), timeout_ms)
 
-    def wait(self, until: Callable[[], bool], timeout_ms: int = 4000) -> None:
+    def wait(self, until: Callable[[], bool], timeout_ms: int = PATIENCE_MS) -> None:
         self.qtbot.waitUntil(until, timeout=timeout_ms)
 
     def can(self, name: str) -> bool:

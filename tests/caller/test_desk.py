@@ -213,7 +213,7 @@ def test_papers_nobody_heard_of_are_settled_in_passing(clerk: Clerk):
     assert desk._settle.interval() == 5000
     desk._settle.setInterval(20)
     for _ in range(3):
-        with clerk.qtbot.waitSignal(desk._settle.timeout, timeout=2000):
+        with clerk.qtbot.waitSignal(desk._settle.timeout):
             pass
 
     clerk.wait(lambda: not desk._settling)

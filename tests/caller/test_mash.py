@@ -57,7 +57,7 @@ def run(clerks: list[Clerk], hall: Database, seconds: float, seed: int) -> int:
         presses += 1
         clerks[0].qtbot.wait(chance.choice((0, 0, 5, 20)))
     for clerk in clerks:
-        clerk.wait(lambda clerk=clerk: clerk.state.busy is None, 10_000)
+        clerk.wait(lambda clerk=clerk: clerk.state.busy is None)
     return presses
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.engine import Database
+from tests.patience import PATIENCE_S
 
 CALLER = [sys.executable, "-m", "caller"]
 
@@ -18,7 +19,7 @@ def start(*options: object, steps: list[dict[str, object]] = []) -> subprocess.C
         input="".join(json.dumps(step) + "\n" for step in steps),
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=PATIENCE_S,
         cwd=Path(__file__).parents[2],
     )
 

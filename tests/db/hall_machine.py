@@ -186,7 +186,7 @@ class HallMachine(RuleBasedStateMachine):
 
     @rule(
         which=WHICH,
-        verb=st.sampled_from(["cancel", "reactivate", "reactivate", "release", "release"]),
+        verb=st.sampled_from(["cancel", *["reactivate", "release", "send_back"] * 2]),
         any_state=st.sampled_from([False, False, False, True]),
     )
     def at_the_guide_desk(self, which: int, verb: str, any_state: bool) -> None:
@@ -194,10 +194,11 @@ class HallMachine(RuleBasedStateMachine):
             "cancel": TicketState.WAITING,
             "reactivate": TicketState.NO_SHOW,
             "release": TicketState.HELD,
+            "send_back": TicketState.HELD,
         }[verb]
         index, ticket = self.ticket(which, *([] if any_state else [fitting]))
-        arguments = ["went home"] if verb == "cancel" else []
-        self.both(verb, index, command=sent(getattr(queue, verb), ticket, *arguments))
+        words = ["a reason"] if verb in ("cancel", "send_back") else []
+        self.both(verb, index, *words, command=sent(getattr(queue, verb), ticket, *words))
 
     # --- Calls -------------------------------------------------------------------------------------
 

@@ -62,6 +62,8 @@ class Ticket:
     reactivations: int = 0
     hold: HoldKind | None = None
     held_by: int | None = None
+    handed_in_by: tuple[str, str] | None = None
+    """For which service and by which clerk the back office got it."""
     note: str = ""
     back_to: str | None = None
     back_service: str | None = None
@@ -78,6 +80,7 @@ class Call:
     counter: int
     last_called_at: datetime
     times: int = 1
+    clerk: str = ""
     over: bool = False
     before: Ticket | None = None
     """The ticket just before this call ended, as long as nothing has happened to it since."""
@@ -217,7 +220,7 @@ class ModelOfTheHall:
                 ticket.state, ticket.paper = TicketState.WAITING, Paper.UNCONFIRMED
                 self._happened()
 
-    def cancel(self, number: int) -> dict[str, Any]:
+    def cancel(self, number: int, reason: str = "") -> dict[str, Any]:
         ticket = self.tickets[number]
         if ticket.state not in (TicketState.ISSUED, TicketState.WAITING, TicketState.HELD):
             raise Refused(errors.IllegalMove)
@@ -249,17 +252,39 @@ class ModelOfTheHall:
         self._moved(number)
         return {"number": ticket.number, "due_at": ticket.due_at, "lane": ticket.lane}
 
-    def release(self, number: int) -> dict[str, Any]:
+    def _with_back_office(self, number: int) -> Ticket:
         ticket = self.tickets[number]
         if ticket.state != TicketState.HELD or ticket.hold not in (HoldKind.BACK_OFFICE, HoldKind.PICK_UP):
             raise Refused(errors.IllegalMove)
         self._must_be_todays(ticket)
+        return ticket
+
+    def release(self, number: int) -> dict[str, Any]:
+        ticket = self._with_back_office(number)
         if ticket.hold == HoldKind.PICK_UP:
             ticket.due_at = self.now
         ticket.lane = self._fallen_back(ticket)
         ticket.state, ticket.hold, ticket.held_by = TicketState.WAITING, None, None
         self._moved(number)
         return {"number": ticket.number, "due_at": ticket.due_at, "lane": ticket.lane}
+
+    def send_back(self, number: int, note: str) -> dict[str, Any]:
+        if not note:
+            raise Refused(errors.ReasonMissing)
+        ticket = self._with_back_office(number)
+        assert ticket.handed_in_by is not None
+        service, clerk = ticket.handed_in_by
+        ticket.service, ticket.note = service, note
+        sits = self._sits(clerk) is not None
+        ticket.lane = f"clerk:{clerk}" if sits else self._lane_for(service, ticket.low)
+        ticket.state, ticket.hold, ticket.held_by = TicketState.WAITING, None, None
+        self._moved(number)
+        return {
+            "number": ticket.number,
+            "lane": ticket.lane,
+            "due_at": ticket.due_at,
+            "clerk_id": clerk if sits else None,
+        }
 
     def _must_be_todays(self, ticket: Ticket) -> None:
         if ticket.day != self.today:

@@ -32,7 +32,9 @@ class ModelOfTheQueue(ModelOfTheHall):
         ticket = self.tickets[number]
         ticket.state = TicketState.CALLED
         self._moved(number)
-        self.calls.append(Call(number, counter, self.now))
+        clerk = self.counters[counter].clerk
+        assert clerk is not None
+        self.calls.append(Call(number, counter, self.now, clerk=clerk))
         return {
             "number": ticket.number,
             "due_at": ticket.due_at,
@@ -144,6 +146,7 @@ class ModelOfTheQueue(ModelOfTheHall):
             ticket.state = TicketState.FINISHED
         elif pick_up in self.setting.zones:
             ticket.state, ticket.hold = TicketState.HELD, HoldKind.PICK_UP
+            ticket.handed_in_by = ticket.service, self.calls[call].clerk
             ticket.service, ticket.lane = pick_up, self._lane_for(pick_up, ticket.low)
         else:
             raise Refused(errors.UnknownThing)
@@ -177,6 +180,7 @@ class ModelOfTheQueue(ModelOfTheHall):
         before = deepcopy(ticket)
         ticket.state, ticket.hold, ticket.held_by = TicketState.HELD, kind, known.counter
         ticket.note = note
+        ticket.handed_in_by = ticket.service, known.clerk
         return self._ended(call, before)
 
     def transfer(

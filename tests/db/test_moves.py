@@ -26,7 +26,6 @@ from db.errors import (
     ReactivatedOftenEnough,
     ReasonMissing,
     UnknownThing,
-    WithBackOffice,
 )
 from db.events import StepEnded, TicketCalled, TicketCameBack, TicketFinished, TicketIssued
 from db.status import CallHow, HoldKind
@@ -166,31 +165,6 @@ def test_without_papers_any_counter_of_the_service_goes_on(hall: Database) -> No
     with pytest.raises(NotForThisCounter):
         queue.resume(hall, uuid4(), 3, held.ticket_id)
     assert queue.resume(hall, uuid4(), 47, held.ticket_id).counter == 47
-
-
-def test_what_the_back_office_has_waits_until_it_is_released(hall: Database, clock: Clock) -> None:
-    first = take_number(hall)
-    held = queue.hold(hall, uuid4(), serve(hall).call_id, HoldKind.BACK_OFFICE)
-    with pytest.raises(WithBackOffice):
-        queue.resume(hall, uuid4(), 48, held.ticket_id)
-    clock.pass_by(minutes=20)
-    take_number(hall)
-    queue.release(hall, uuid4(), held.ticket_id, "approved")
-    assert call(hall).number == first.number
-    with pytest.raises(IllegalMove):
-        queue.release(hall, uuid4(), held.ticket_id)
-
-
-def test_a_result_is_handed_out_elsewhere_once_it_is_released(hall: Database, clock: Clock) -> None:
-    take_number(hall)
-    accepted = queue.finish(hall, uuid4(), serve(hall).call_id, items=["application"], pick_up="A1")
-    assert isinstance(accepted, TicketFinished)
-    clock.pass_by(minutes=30)
-    waiting = take_number(hall, "A1")
-    clock.pass_by(minutes=1)
-    released = queue.release(hall, uuid4(), accepted.ticket_id)
-    assert released.at == clock.now
-    assert line(hall, 3) == [waiting.number, accepted.number]
 
 
 def test_a_no_show_who_comes_back_waits_behind_three(hall: Database, clock: Clock) -> None:

@@ -283,7 +283,6 @@ def test_the_board_shows_calls_at_its_own_counters_newest_first(hall: Database) 
         board = read_zone(connection, ["B"])
     assert [each.number for each in board.calls] == [first.number, second.number]
     assert board.calls[0].times == 2
-    assert board.counters_open == 2
     assert list(board.waiting) == ["B1", "B2"]
     assert board.waiting["B2"].waiting == 1
 

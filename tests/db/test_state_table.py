@@ -23,6 +23,7 @@ reprinted    yes      yes      yes      yes      yes      yes      yes      yes 
 cancel       yes      yes      move     move     yes      yes      yes      yes      move     move     move      move
 reactivate   move     move     move     move     move     move     move     move     move     yes      move      move
 release      move     move     move     move     move     move     yes      yes      move     move     move      move
+send_back    move     move     move     move     move     move     yes      yes      move     move     move      move
 call_ticket  move     yes      move     move     move     move     move     move     move     move     move      move
 resume       move     move     move     move     yes      yes      office   office   move     move     move      move
 recall       -        -        yes      move     over     over     over     over     over     over     -         over
@@ -113,6 +114,8 @@ def do(case: Case, verb: str) -> object:
             return queue.call_ticket(hall, request, case.free_counter, case.ticket, "feels unwell")
         case "resume":
             return queue.resume(hall, request, case.free_counter, case.ticket)
+        case "send_back":
+            return queue.send_back(hall, request, case.ticket, "a page is missing")
         case "announced":
             return queue.announced(hall, request, case.call, spoken=True)
         case "hold":

@@ -117,7 +117,7 @@ def news(
         service_id: ServiceWaiting(service_id, count, None, 2, Estimate(count * 3, count * 5))
         for service_id, count in (waiting or {"B1": 3, "B2": 0}).items()
     }
-    zone = ZoneBoard(tuple(calls), lines, 2, moment, business_date)
+    zone = ZoneBoard(tuple(calls), lines, moment, business_date)
     return News(ZoneNews(directory(8), zone), tuple(events), 1, fresh)
 
 

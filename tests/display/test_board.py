@@ -11,6 +11,7 @@ from PySide6.QtGui import QPaintEvent
 from pytestqt.qtbot import QtBot
 
 from display.board import BARS_MS, Board
+from display.call_panels import RINGS
 from display.composition import compose
 from display.pieces import Dot, Panel, Piece, SoundBars, Text
 from display.scene import Scene
@@ -155,14 +156,69 @@ def test_only_what_differs_is_repainted(board: Board, qtbot: QtBot) -> None:
 
 
 def test_the_sound_bars_move_slowly_and_alone(board: Board, qtbot: QtBot) -> None:
-    board.show_state(busy_state(Words("zh")))
-    qtbot.waitUntil(lambda: not board._unpainted)
+    state = replace(busy_state(Words("zh")), notice=Pair())
+    board.show_state(state)
+    assert state.focus is not None
+    board.show_state(replace(state, focus=replace(state.focus, spoken_text="")))
+    qtbot.waitUntil(lambda: board._phase > 2 * RINGS)
     paints = Paints(board)
     qtbot.waitUntil(lambda: len(paints.rects) >= 3)
-    assert BARS_MS >= 167  # at most three changes there and back a second
     assert all(rect.width() < 100 and rect.height() < 100 for rect in paints.rects[1:])
     board.show_state(busy_state(Words("zh"), now=False))
     assert not any(isinstance(piece, SoundBars) for piece in board.pieces)
+
+
+def test_a_ring_flashes_around_a_new_call_slowly_and_then_rests(board: Board) -> None:
+    board.show_state(busy_state(Words("zh")))
+    seen = []
+    for phase in range(20):
+        board._phase = phase
+        board._compose_again()
+        seen.append(sum(bool(each.edge) for each in panels(board) if each.call_id == 1))
+    assert 1000 / BARS_MS <= 3  # however one counts: no more changes than that in a second
+    assert seen[: 2 * RINGS] == [0, 1] * RINGS
+    assert not any(seen[2 * RINGS :])
+
+
+def test_every_call_flashes_anew_and_no_other_news_does(board: Board) -> None:
+    state = busy_state(Words("zh"))
+    assert state.focus is not None
+    board.show_state(state)
+    board._phase = 9
+    board.show_state(replace(state, clock="09:42"))
+    assert board._phase == 9
+    board.show_state(replace(state, focus=replace(state.focus, call_id=77)))
+    assert board._phase == 0
+
+
+def panels(board: Board) -> list[Panel]:
+    return [piece for piece in board.pieces if isinstance(piece, Panel)]
+
+
+@pytest.mark.usefixtures("qapp")
+@pytest.mark.parametrize("kind", ["busy", "one call"])
+@pytest.mark.parametrize("running", ["", "午间不间断服务"])
+def test_what_is_said_stands_on_the_board_as_text(kind: str, running: str) -> None:
+    words = Words("zh")
+    scene = Scene(1920, 1080, load_theme(), words)
+    state = replace(state_of(kind, words), running=running)
+    assert state.focus is not None
+    said = [text.text for text in texts(compose(scene, state)) if text.role == "spoken"]
+    assert said == [state.focus.spoken_text]
+    after = replace(state, focus=replace(state.focus, now=False))
+    assert not [text for text in texts(compose(scene, after)) if text.role == "spoken"]
+
+
+def test_of_a_list_too_long_only_what_has_room_counts_as_shown(board: Board, qtbot: QtBot) -> None:
+    state = busy_state(Words("zh"))
+    rows = tuple(replace(state.rows[0], call_id=100 + place) for place in range(30))
+    seen: list[int] = []
+    board.painted.connect(lambda call_id, _: seen.append(call_id))
+    board.show_state(replace(state, rows=rows))
+    qtbot.waitUntil(lambda: not board._unpainted)
+    assert 1 in seen
+    assert set(seen) - {1} == set(range(100, 100 + len(seen) - 1))
+    assert len(seen) < len(rows)
 
 
 def on_screen(board: Board) -> bytes:
@@ -184,9 +240,10 @@ def test_a_repaint_in_parts_equals_the_whole(board: Board, qtbot: QtBot) -> None
     assert max(abs(one - other) for one, other in zip(in_parts, whole, strict=True)) < 16
 
 
-def test_the_board_can_be_read_without_seeing_it(board: Board) -> None:
+def test_the_board_can_be_read_without_seeing_it(board: Board, qtbot: QtBot) -> None:
     board.show_state(busy_state(Words("zh")))
     assert board.accessibleName() == "叫号屏"
+    qtbot.waitUntil(lambda: bool(board.accessibleDescription()))
     lines = board.accessibleDescription().splitlines()
     assert lines[0].startswith("正在叫号: WW 2047  238 号窗口")
     assert lines[1] == "请 W W 二 零 四 七 号 到 二百三十八 号 窗口"
@@ -199,4 +256,5 @@ def test_in_english_it_reads_english(qtbot: QtBot) -> None:
     qtbot.addWidget(board)
     board.show_state(busy_state(Words("en")))
     assert board.accessibleName() == "Board"
+    qtbot.waitUntil(lambda: bool(board.accessibleDescription()))
     assert board.accessibleDescription().startswith("Now calling: WW 2047  Counter 238")

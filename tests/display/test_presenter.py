@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from db.calendar import Hours, OpenStatus
+from db.directory import CounterFacts
 from db.errors import DatabaseAway, NotInitialised
 from db.feed import News
 from db.status import TicketState
@@ -358,3 +359,32 @@ def test_a_board_that_only_shows_speaks_nothing() -> None:
     presenter.news(news([board_call(1)], [called(1), called_back(1)]))
     assert loudspeakers.waiting == ()
     assert loudspeakers.withdrawn == []
+
+
+def test_what_is_still_to_be_announced_is_never_pushed_off_the_board(zone: Zone) -> None:
+    called_ids = range(1, 13)
+    calls = [board_call(call_id, f"B2{call_id:03}", age_s=20 - call_id) for call_id in reversed(called_ids)]
+    zone.presenter.news(news(calls, [called(call_id) for call_id in called_ids]))
+    assert [row.call_id for row in zone.presenter.state.rows] == list(called_ids)  # as they will be announced
+    zone.loudspeakers.waiting = zone.loudspeakers.waiting[8:]
+    zone.presenter.tick()
+    assert [row.call_id for row in zone.presenter.state.rows] == [9, 10, 11, 12, 8, 7, 6, 5, 4, 3, 2, 1]
+
+
+def test_where_the_counter_is_stands_beside_its_number_if_it_is_elsewhere() -> None:
+    loudspeakers = Loudspeakers()
+    presenter = Presenter((), Words("zh"), loudspeakers, Clock())
+    told = news([board_call(1)], [called(1)])
+    seen = CounterFacts(number=48, zone_id="B", low=False, lanes={})
+    known = replace(told.snapshot.directory, counters={48: seen})
+    presenter.news(replace(told, snapshot=replace(told.snapshot, directory=known)))
+    presenter.began(loudspeakers.waiting[0])
+    assert presenter.state.focus is not None
+    assert presenter.state.focus.place == Pair("一楼 B 区", "Floor 1 Zone B")
+
+
+def test_a_board_of_one_zone_need_not_say_where_its_counters_are(zone: Zone) -> None:
+    zone.presenter.news(news([board_call(1)], [called(1)]))
+    zone.presenter.began(zone.loudspeakers.waiting[0])
+    assert zone.presenter.state.focus is not None
+    assert zone.presenter.state.focus.place == Pair()

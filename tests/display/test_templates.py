@@ -66,11 +66,20 @@ def test_the_longest_texts_fit_on_every_board(name: str, size: QSize, language: 
     assert faults(picture(load_template(name), size, language), size.width()) == []
 
 
-@pytest.mark.parametrize("columns", range(1, 5))
-@pytest.mark.parametrize("name", ["floor", "overview", "pick-up"])
+@pytest.mark.parametrize("columns", range(1, 9))
+@pytest.mark.parametrize("name", ["zone", "floor", "overview", "pick-up"])
 def test_lists_may_be_divided(name: str, columns: int) -> None:
-    size = QSize(3840, 2160)
-    assert faults(picture(load_template(name).divided(columns), size, "zh"), size.width()) == []
+    for size in (QSize(3840, 2160), QSize(2160, 3840)):
+        pieces = picture(load_template(name).divided(columns), size, "zh")
+        assert faults(pieces, size.width()) == []
+
+
+@pytest.mark.parametrize("name", ["zone", "floor", "overview", "pick-up"])
+def test_no_column_is_too_narrow_to_be_read_from_where_people_stand(name: str) -> None:
+    size, reach = QSize(3840, 2160), Reach(4, 75)
+    as_it_is = scene_of(load_template(name), size, "zh", reach)
+    divided = scene_of(load_template(name).divided(8), size, "zh", reach)
+    assert shortfall(divided) == shortfall(as_it_is)
 
 
 def test_a_list_of_eight_columns_fills_a_wide_board() -> None:

@@ -13,6 +13,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from tests.patience import PATIENCE_S
+
 ROOT = Path(__file__).parents[2]
 PICTURES = (
     "kiosk-home.png",
@@ -82,7 +84,7 @@ def test_a_broken_off_demo_leaves_no_process(tmp_path: Path) -> None:
     _, said = demo.communicate(timeout=90)
     assert demo.returncode != 0
     assert "Traceback" not in said
-    gone, alive = psutil.wait_procs(children, timeout=10)
+    gone, alive = psutil.wait_procs(children, timeout=PATIENCE_S)
     assert not alive, gone
 
 
@@ -99,9 +101,9 @@ def test_a_killed_demo_leaves_no_process(tmp_path: Path) -> None:
     assert "running" in demo.stdout.readline()
     children = psutil.Process(demo.pid).children(recursive=True)
     demo.kill()
-    demo.wait(10)
+    demo.wait(PATIENCE_S)
     demo.stdout.close()
-    _, alive = psutil.wait_procs(children, timeout=15)
+    _, alive = psutil.wait_procs(children, timeout=PATIENCE_S)
     assert not alive
 
 
@@ -125,7 +127,7 @@ def test_an_app_that_dies_fails_the_demo_with_its_name(tmp_path: Path) -> None:
     assert said.startswith("board-1: it has ended")
     assert "Traceback" not in said
     assert list((tmp_path / "logs").iterdir())
-    assert not psutil.wait_procs(children, timeout=10)[1]
+    assert not psutil.wait_procs(children, timeout=PATIENCE_S)[1]
 
 
 @pytest.mark.timeout(180)

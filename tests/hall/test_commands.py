@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE_S
+
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "assets" / "sample-hall"
 
@@ -24,7 +26,7 @@ def hall_command(*arguments: str, language: str = "en") -> subprocess.CompletedP
         env=environment,
         capture_output=True,
         encoding="utf-8",
-        timeout=50,
+        timeout=PATIENCE_S,
     )
 
 

@@ -74,7 +74,7 @@ def test_a_list_of_bookings_is_taken_in(
     file.write_text(f"code,service,date,time\nX1,B2,{monday:%Y-%m-%d},10:00\n", encoding="utf-8")
     _hall(capsys, "open-extra", f"{monday:%Y-%m-%d}", "09:00", "12:00", "--url", url)
     code, told = _hall(capsys, "import-bookings", str(file), "--url", url)
-    assert (code, told) == (0, "bookings.csv: 1 booked, 0 moved, 0 as they were.\n")
+    assert (code, told) == (0, "bookings.csv: 1 booked, 0 moved, 0 cancelled, 0 as they were.\n")
     assert "1 条未变" in _hall(capsys, "import-bookings", str(file), "--url", url, language="zh")[1]
 
 

@@ -53,7 +53,7 @@ def test_a_report_reads_well_in_both_languages(day: Day, sqlite_url: str) -> Non
     told = hall("report", "--date", "2026-11-23", "--by", "service", "--url", sqlite_url)
     assert told.returncode == 0, told.stderr
     (line,) = [line.split() for line in told.stdout.splitlines() if "B2" in line]
-    expected = "B2 Social security card 1 1 1 0 10:00 10:00 5:00 5:00 0"
+    expected = "B2 Social security card 1 1 1 0 10:00 10:00 5:00 5:00 0 0/0 –"
     assert line == expected.split()
     in_chinese = hall(
         "report", "--date", "2026-11-23", "--by", "service", "--url", sqlite_url, language="zh"
@@ -90,7 +90,8 @@ def test_a_spreadsheet_gets_seconds_and_no_formula(day: Day, sqlite_url: str, tm
     assert told.returncode == 0, told.stderr
     heads, wang, total = csv.reader(path.read_text("utf-8-sig").splitlines())
     assert heads[:3] == ["窗口人员", "名称", "取号"]
-    assert wang == ["wang", f"'{name}", "0", "1", "1", "0", "600", "600", "300", "300", "0"]
+    figures = ["0", "1", "1", "0", "600", "600", "300", "300", "0"]
+    assert wang == ["wang", f"'{name}", *figures, *["0"] * 6]
     assert total[0] == "合计"
 
 

@@ -10,6 +10,8 @@ import threading
 from pathlib import Path
 from typing import Any
 
+from tests.patience import PATIENCE_S
+
 
 class PrinterProcess:
     """Orders go in, events come out."""
@@ -39,7 +41,7 @@ class PrinterProcess:
         self._process.stdin.write(json.dumps({"do": do, **facts}) + "\n")
         return self.wait_for("done")
 
-    def wait_for(self, name: str, timeout_s: float = 20) -> dict[str, Any]:
+    def wait_for(self, name: str, timeout_s: float = PATIENCE_S) -> dict[str, Any]:
         """The next event of that name; an unknown byte on the way is a failure of its own."""
         while True:
             event = self._events.get(timeout=timeout_s)
@@ -56,6 +58,6 @@ class PrinterProcess:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.close()
-        self._process.wait(10)
+        self._process.wait(PATIENCE_S)
         self._listener.join(10)
         self._process.stdout.close()

@@ -16,6 +16,7 @@ from db.errors import DatabaseAway, UnknownThing
 from db.events import Event, RequestAbandoned, TicketCancelled, TicketIssued
 from shell.errand import Errand
 from shell.worker import Worker
+from tests.patience import PATIENCE_S
 from tests.pluggable_hall import PluggableHall
 
 
@@ -28,14 +29,14 @@ class Desk(QObject):
         self.said: list[tuple[str, object]] = []
         self.sent: list[UUID] = []
 
-    def take_ticket(self, fresh_s: float = 10.0, service: str = "B2") -> Errand:
+    def take_ticket(self, fresh_s: float = PATIENCE_S, service: str = "B2") -> Errand:
         def issue(database: Database, request: UUID) -> Event:
             self.sent.append(request)
             return queue.issue(database, request, service)
 
         return self.send(issue, fresh_s)
 
-    def send(self, command, fresh_s: float = 10.0) -> Errand:
+    def send(self, command, fresh_s: float = PATIENCE_S) -> Errand:
         errand = Errand(self.worker, command, self, fresh_s)
         for name in ("done", "refused", "unanswered", "given_up"):
             getattr(errand, name).connect(lambda what, name=name: self.said.append((name, what)))
@@ -87,9 +88,9 @@ def test_a_command_waits_for_the_database_and_is_sent_with_the_same_id(
 ):
     unpluggable.unplug()
     desk.take_ticket()
-    qtbot.waitUntil(lambda: [name for name, _ in desk.said] == ["unanswered"], timeout=3000)
+    qtbot.waitUntil(lambda: [name for name, _ in desk.said] == ["unanswered"])
     unpluggable.plug()
-    qtbot.waitUntil(lambda: bool(desk.ends), timeout=8000)
+    qtbot.waitUntil(lambda: bool(desk.ends))
 
     (end,) = desk.ends
     assert end[0] == "done"
@@ -111,7 +112,7 @@ def test_an_answer_that_was_lost_on_the_way_does_not_make_a_second_ticket(
 
     desk.send(issue)
 
-    qtbot.waitUntil(lambda: bool(desk.ends), timeout=3000)
+    qtbot.waitUntil(lambda: bool(desk.ends))
     name, event = desk.ends[0]
     assert name == "done"
     assert isinstance(event, TicketIssued)
@@ -124,14 +125,14 @@ def test_an_old_request_is_never_sent_again_but_forbidden(
 ):
     unpluggable.unplug()
     desk.take_ticket(fresh_s=0.3)
-    qtbot.waitUntil(lambda: bool(desk.said), timeout=3000)
+    qtbot.waitUntil(lambda: bool(desk.said))
     # Too old at its next try, half a second later; Qt's timers may be five per cent early.
     next_try = desk.findChild(QTimer)
     assert next_try
-    with qtbot.waitSignal(next_try.timeout, timeout=5000):
+    with qtbot.waitSignal(next_try.timeout):
         sent = len(desk.sent)
     unpluggable.plug()
-    qtbot.waitUntil(lambda: bool(desk.ends), timeout=8000)
+    qtbot.waitUntil(lambda: bool(desk.ends))
 
     name, event = desk.ends[0]
     assert name == "given_up"
@@ -148,7 +149,7 @@ def test_what_an_old_request_had_made_unseen_is_undone(desk: Desk, qtbot: QtBot)
 
     desk.send(issue, fresh_s=0.3)
 
-    qtbot.waitUntil(lambda: bool(desk.ends), timeout=5000)
+    qtbot.waitUntil(lambda: bool(desk.ends))
     name, event = desk.ends[0]
     assert name == "given_up"
     assert isinstance(event, TicketCancelled)

@@ -49,5 +49,5 @@ def test_a_thread_that_allocates_frees_nothing_and_the_gui_thread_does(
     thread.join()
     assert freed_in == []
 
-    qtbot.waitUntil(lambda: bool(freed_in), timeout=3000)
+    qtbot.waitUntil(lambda: bool(freed_in))
     assert freed_in == [threading.current_thread()]

@@ -1,25 +1,12 @@
 """Logs: one file a station, Qt's own messages in it."""
 
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import qInstallMessageHandler, qWarning
+from PySide6.QtCore import qWarning
 
 from shell.log import start_log
-
-
-@pytest.fixture(autouse=True)
-def _handlers_put_back() -> Iterator[None]:
-    root = logging.getLogger()
-    before, level = list(root.handlers), root.level
-    yield
-    for handler in set(root.handlers) - set(before):
-        root.removeHandler(handler)
-        handler.close()
-    root.setLevel(level)
-    qInstallMessageHandler(None)
 
 
 def test_a_station_writes_a_log_of_its_own(tmp_path: Path):

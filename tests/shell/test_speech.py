@@ -104,7 +104,7 @@ def test_a_killed_engine_is_started_again(make_voice: MakeVoice) -> None:
     pid = voice.engine.pid
     assert pid is not None
     psutil.Process(pid).kill()
-    psutil.Process(pid).wait(5)
+    psutil.Process(pid).wait(30)
     voice.render(call_utterances(("zh",), "B2048", 48))
     assert voice.engine.pid != pid
 
@@ -159,7 +159,7 @@ def test_an_engine_does_not_outlive_its_parent(make_voice: MakeVoice) -> None:
     assert process.stdin is not None
     process.stdin.write(b'{"language": "zh", "text": "x", "path": ""}\n')
     process.stdin.close()
-    assert process.wait(5) == 0
+    assert process.wait(30) == 0
 
 
 def test_a_language_without_a_voice_is_no_crash(make_voice: MakeVoice) -> None:
