@@ -98,8 +98,7 @@ def _stages_page(view: HallView, language: str) -> Page:
             Entry(
                 name=f"{_audience_name(bundles[0])} · {_stage_name(bundles[0], language)}",
                 intent=Answer(stage),
-                after=" · ".join(bundle.named(language) for bundle in bundles[:2])
-                + (" …" if len(bundles) > 2 else ""),
+                after=bundles[0].named(language) + (" …" if len(bundles) > 1 else ""),
                 badge=str(len(bundles)),
             )
             for stage, bundles in _by_stage(view).items()

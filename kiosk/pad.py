@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kiosk.intents import EraseKey, Intent, TypeKey
 
 DIGITS = tuple("1234567890")
-DOT = "●"
+DOT = "•"
 
 
 @dataclass(frozen=True)

@@ -672,7 +672,7 @@
     </message>
     <message>
         <source>printed again</source>
-        <translation type="unfinished"></translation>
+        <translation>补打</translation>
     </message>
     <message>
         <source>This call for help is over: {who} looked after it.</source>
