@@ -30,7 +30,7 @@ WITHDRAW = Answer("withdraw")
 KINDS = {
     HelpKind.GUIDANCE: (QT_TRANSLATE_NOOP("kiosk", "I do not know what to do"), "mdi6.help-circle"),
     HelpKind.ACCESS: (
-        QT_TRANSLATE_NOOP("kiosk", "I need a wheelchair, or help with seeing or hearing"),
+        QT_TRANSLATE_NOOP("kiosk", "Wheelchair, sight or hearing"),
         "mdi6.wheelchair",
     ),
     HelpKind.MACHINE: (QT_TRANSLATE_NOOP("kiosk", "Something is wrong with this kiosk"), "mdi6.wrench"),

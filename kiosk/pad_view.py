@@ -50,7 +50,7 @@ class PadView(PageView[PadPage]):
                 self._add_key(key)
         for key, button in self._keys.items():
             button.setVisible(key in page.keys)
-        self._erase.set_words(translate("kiosk", "Erase"))
+        self._erase.setAccessibleName(translate("kiosk", "Erase"))
         self._back.set_words(translate("kiosk", "Back"))
         self._confirm.set_words(page.confirm)
         self._confirm.setEnabled(page.ready)
@@ -145,10 +145,9 @@ class PadView(PageView[PadPage]):
             painter, field, px(26), theme["card"], theme["now" if page.trouble else "hall"], max(2.0, px(4))
         )
         painter.setPen(theme["hall_deep"])
-        shown = set_text(
-            page.shown, Type((76, 68, 60, 54, 48, 42, 36, 30, 24), BOLD, 1, MIDDLE).scaled(measures.scale),
-            width - px(48),
-        )  # fmt: skip
+        sizes = [size for size in (76, 68, 60, 54, 48, 42, 36, 30, 24) if px(size) * 1.5 < field_height]
+        kind = Type(tuple(sizes or [24]), BOLD, 1, MIDDLE).scaled(measures.scale)
+        shown = set_text(page.shown, kind, width - px(48))
         shown.draw_in(painter, field.adjusted(px(24), 0, -px(24), 0))
         painter.end()
 

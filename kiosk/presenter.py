@@ -152,6 +152,9 @@ class Presenter(QObject):
                 self._uncover(self._browse)
                 self._browse.want(intent)
             case _ if flow := beginning_with(intent, self._means):
+                # The same thing begun again begins anew.
+                if type(flow) is type(self._at_hand):
+                    self._pile.pop().close()
                 self._cover(flow)
             case _:
                 self._at_hand.want(intent)

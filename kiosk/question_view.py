@@ -20,7 +20,7 @@ translate = QCoreApplication.translate
 
 GAP = 24
 PAD = 52
-SHRINK = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
+SHRINK = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.42)
 TURN_MS = 40
 MANY = 4
 """So many answers stand below each other; more of them stand in two columns."""
@@ -98,6 +98,9 @@ class QuestionView(PageView[QuestionPage]):
         columns = 1
         if beside:
             room.setLeft(whole.center().x() + gap / 2)
+            if measures.low:
+                # Only what lies in the lower half of the window is in reach.
+                room.setTop(max(room.top(), self.window().height() / 2 - self.y()))
             self._card = QRectF(whole.left(), whole.top(), whole.width() / 2 - gap / 2, whole.height())
         else:
             columns = 2 if count > MANY else 1
@@ -108,7 +111,7 @@ class QuestionView(PageView[QuestionPage]):
             columns, rows = 2, -(-count // 2)
         block = rows * (height + gap) - gap if rows else 0
         if not beside:
-            block = min(block, room.height() * 0.6)
+            block = min(block, room.height() * (0.5 if measures.low else 0.6))
             room.setTop(room.bottom() - block)
             self._card = QRectF(
                 whole.left(), whole.top(), whole.width(), whole.height() - block - gap * bool(rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from kiosk.intents import Intent
 from kiosk.pages import Page
@@ -23,6 +24,8 @@ class Choice:
 @dataclass(frozen=True)
 class QuestionPage(Page):
     """One thing said or asked, with a few large answers."""
+
+    tall: ClassVar[bool] = True
 
     title: str
     text: str = ""
@@ -86,6 +89,8 @@ class Step:
 @dataclass(frozen=True)
 class StepsPage(Page):
     """What a bundle consists of, and the one number for it."""
+
+    tall: ClassVar[bool] = True
 
     title: str
     subtitle: str

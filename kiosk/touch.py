@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from math import inf
 
@@ -132,18 +132,29 @@ class TextButton(Touchable):
         align = Qt.AlignmentFlag.AlignLeft if self._icon else MIDDLE
         return self.measures.type(Type(steps, BOLD, 1 if self._icon else 2, align))
 
+    def _fitted(self, width: float, height: float) -> Lettering:
+        """The word as large as the button has room for; beside an icon on one line, if it may be."""
+        kind = self._kind()
+        text = set_text(self.text(), kind, width)
+        if text.lines <= kind.lines and text.height <= height:
+            return text
+        for size in (*kind.sizes, kind.sizes[-1] * 0.85, kind.sizes[-1] * 0.7):
+            text = set_text(self.text(), replace(kind, sizes=(size,), lines=2), width)
+            if text.lines <= 2 and text.height <= height:
+                break
+        return text
+
     def draw(self, painter: QPainter, box: QRectF) -> None:
         px = self.measures.px
-        kind = self._kind()
         side = px(self._size * 1.15) if self._icon else 0
         gap = px(16) if self._icon else 0
         colour = self.theme[self.text_colour]
         painter.setPen(colour)
         if not self._icon:
             inner = box.adjusted(px(20), 0, -px(20), 0)
-            set_text(self.text(), kind, inner.width()).draw_in(painter, inner)
+            self._fitted(inner.width(), box.height() - px(12)).draw_in(painter, inner)
             return
-        text = set_text(self.text(), kind, box.width() - px(40) - side - gap)
+        text = self._fitted(box.width() - px(40) - side - gap, box.height() - px(12))
         left = box.left() + (box.width() - side - gap - text.ink_width()) / 2
         paint.icon(painter, self._icon, QRectF(left, box.center().y() - side / 2, side, side), colour)
         text.draw(painter, left + side + gap, box.center().y() - text.height / 2)

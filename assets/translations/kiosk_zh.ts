@@ -31,8 +31,20 @@
         <translation>按部门取号</translation>
     </message>
     <message>
-        <source>{n} departments: choose yours, then the service</source>
-        <translation>{n} 个部门 · 先选部门，再选业务</translation>
+        <source>{n} departments</source>
+        <translation>{n} 个部门</translation>
+    </message>
+    <message>
+        <source>Check in by code</source>
+        <translation>已预约，凭码报到</translation>
+    </message>
+    <message>
+        <source>{n} bundles</source>
+        <translation>{n} 件，一号办到底</translation>
+    </message>
+    <message>
+        <source>See, reprint, cancel</source>
+        <translation>查询 补打 取消</translation>
     </message>
     <message>
         <source>Not sure what you need?</source>
