@@ -206,7 +206,7 @@ def _kind(text: str) -> str:
     return text
 
 
-def _audience(text: str) -> str:
+def audience(text: str) -> str:
     if text not in ("个人", "法人"):
         raise ValueError
     return text
@@ -271,7 +271,7 @@ SERVICE = (
     Entry("asks_card", _yes_or_no, YES_OR_NO),
     Entry("by_appointment", _yes_or_no, YES_OR_NO),
 )
-BUNDLE = (*NAMES, Entry("audience", _audience, AUDIENCE), *_texts("stage"))
+BUNDLE = (*NAMES, Entry("audience", audience, AUDIENCE), *_texts("stage"))
 STEP = _texts("bundle", "service", "name", "name_en")
 CLERK = (
     *NAMES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,24 @@ class Line:
     place: str
     cells: Mapping[str, Cell]
     names_itself: bool = False
+
+
+class _Cells(Mapping[str, Cell]):
+    """The cells of one line, made as they are asked for: a catalogue has millions of them."""
+
+    __slots__ = ("_place", "_texts")
+
+    def __init__(self, place: str, texts: dict[str, str]) -> None:
+        self._place, self._texts = place, texts
+
+    def __getitem__(self, name: str) -> Cell:
+        return Cell(self._texts[name], f"{self._place} {name}")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
 def _read_text(path: Path, mistakes: list[Mistake]) -> str | None:
@@ -78,9 +96,8 @@ def read_table(
             )
             mistakes.append(Mistake(template, place=place))
         padded = [*cells, *[""] * len(header)]
-        lines.append(
-            Line(place, {n: Cell(c.strip(), f"{place} {n}") for n, c in zip(header, padded, strict=False)})
-        )
+        texts = {name: cell.strip() for name, cell in zip(header, padded, strict=False)}
+        lines.append(Line(place, _Cells(place, texts)))
     return [(name, f"{path.name}:1 {name}") for name in header if name], lines
 
 

@@ -15,6 +15,15 @@ from typing import Any
 
 from db import order
 from db.errors import QT_TRANSLATE_NOOP, LoadError, Mistake
+from db.folder_catalogue import (
+    ITEM,
+    ITEMS,
+    LIFE_EVENT,
+    LIFE_EVENTS,
+    NO_CATALOGUE,
+    Catalogue,
+    read_catalogue,
+)
 from db.folder_entries import (
     BUNDLE,
     CLERK,
@@ -66,6 +75,7 @@ class HallFolder:
     slots: tuple[Row, ...]
     bundles: tuple[Row, ...]
     bundle_steps: tuple[Row, ...]
+    catalogue: Catalogue = NO_CATALOGUE
 
 
 def read_hall(folder: Path) -> HallFolder:
@@ -102,6 +112,9 @@ class _Reading:
         has_bundles = any((self.folder / file).exists() for file in (_BUNDLES, _STEPS))
         bundles = self._table(_BUNDLES, BUNDLE) if has_bundles else []
         steps = self._table(_STEPS, STEP, key=None) if has_bundles else []
+        has_items = any((self.folder / file).exists() for file in (ITEMS, LIFE_EVENTS))
+        events = self._table(LIFE_EVENTS, LIFE_EVENT, key="name") if has_items else []
+        items = self._table(ITEMS, ITEM) if has_items else []
         if self.mistakes:
             # References are judged once every line can be read: a broken line would bring a crowd of others.
             self._give_up()
@@ -111,6 +124,7 @@ class _Reading:
             self._known(
                 row, "services", row["services"] or (), {each["id"] for each in services}, "services.csv"
             )
+        catalogue = read_catalogue(items, events, departments, services, self.mistakes)
         opening_hours = read_hours(hours, days, self.mistakes)
         weekly_slots = read_slots(slots, services, self.mistakes)
         if self.mistakes:
@@ -142,6 +156,7 @@ class _Reading:
             slots=tuple(weekly_slots),
             bundles=_positioned(bundles),
             bundle_steps=tuple(_numbered(steps)),
+            catalogue=catalogue,
         )
 
     def _give_up(self) -> None:

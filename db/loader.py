@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 
 from db import order
 from db.calendar import HoursKind
+from db.catalogue_loader import prepare, store_catalogue
 from db.engine import Database
 from db.errors import QT_TRANSLATE_NOOP, StillNeeded
 from db.events import HallLoaded
@@ -67,12 +68,16 @@ def load_hall(database: Database, request: UUID, folder: HallFolder) -> HallLoad
     Raises `StillNeeded` when the folder leaves out a service or a bundle with open tickets, a step that one of them has
     come to, an open counter, or a clerk at one.
     """
+    # The Pinyin of a large catalogue takes its time: nobody else waits for it.
+    catalogue = prepare(database, folder.catalogue)
     with take_turn(database, request, founding=folder.hall) as turn:
         first = turn.first_outcome(request)
         if isinstance(first, HallLoaded):
             return first
         _refuse_losses(turn.connection, folder)
         _store(turn.connection, folder)
+        store_catalogue(turn.connection, catalogue)
+        _remove_departments(turn.connection, folder.departments)
         return _record(turn, folder)
 
 
@@ -118,7 +123,6 @@ def _store(connection: Connection, folder: HallFolder) -> None:
     # Who has signed in stays signed in, with the lane of his own.
     connection.execute(delete(counter_lane).where(~_LANES_OF_CLERKS))
     _insert(connection, counter_lane, folder.counter_lanes)
-    _remove_departments(connection, folder.departments)
     # Extra hours are promised day by day, not in the folder.
     connection.execute(delete(opening_hours).where(opening_hours.c.kind != HoursKind.EXTRA.value))
     _insert(connection, opening_hours, folder.opening_hours)

@@ -109,6 +109,7 @@ hall = Table(
     Column("ticket_rules", Text, nullable=False),
     Column("ticket_rules_en", Text, nullable=False),
     Column("paper_confirm_s", Integer, nullable=False),
+    Column("catalogue", String, nullable=False, server_default="", comment="Digest of its items."),
     *_rules(),
     comment="The one hall of this database, and its own texts.",
 )

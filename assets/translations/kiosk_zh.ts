@@ -83,8 +83,8 @@
         <translation>不知道该怎么办</translation>
     </message>
     <message>
-        <source>I need a wheelchair, or help with seeing or hearing</source>
-        <translation>行动、视力或听力不便</translation>
+        <source>Wheelchair, sight or hearing</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Something is wrong with this kiosk</source>

@@ -774,6 +774,14 @@
         <source>{place}: this booking is {state}, so it cannot be cancelled.</source>
         <translation>{place}：该预约{state}，不能再取消。</translation>
     </message>
+    <message>
+        <source>{place}: “{name}” is no item in {file} that stands for itself. Name one that does.</source>
+        <translation>{place}：{file} 中没有独立填写的事项“{name}”，请填写一个独立事项的编号。</translation>
+    </message>
+    <message>
+        <source>{place}: `{name}` is empty. Fill it in, or name under `like` the item it is like.</source>
+        <translation>{place}：“{name}”未填。请填写，或在 like 列注明与哪个事项相同。</translation>
+    </message>
 </context>
 <context>
     <name>language</name>

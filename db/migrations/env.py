@@ -5,7 +5,8 @@ from typing import Literal
 from alembic import context
 from sqlalchemy import create_engine
 
-from db.models import Moment, metadata
+from db.catalogue_models import metadata
+from db.models import Moment
 
 
 def plain_types(kind: str, item: object, _context: object) -> str | Literal[False]:

@@ -43,6 +43,13 @@ def _drop_line(path: Path, beginning: str) -> None:
     path.write_text("\n".join(kept), encoding="utf-8")
 
 
+def _drop_items(folder: Path, service: str) -> None:
+    """Nothing in the catalogue leads to that service any more."""
+    path = folder / "items.csv"
+    lines = path.read_text(encoding="utf-8-sig").splitlines()
+    path.write_text("\n".join(line for line in lines if f",{service}," not in line), encoding="utf-8")
+
+
 def _directory(database: Database) -> Directory:
     with database.reading() as connection:
         return read_directory(connection)
@@ -95,6 +102,7 @@ def test_an_edited_folder_changes_the_hall_in_place_and_keeps_every_ticket(
     _edit(folder / "services.csv", "Social security card,社会保障卡", "Social security card,社保卡")
     _edit(folder / "counters.csv", "48,B,no,B2,B1+10", "48,B,no,B2 B3,B1+20")
     _drop_line(folder / "services.csv", "G8,")
+    _drop_items(folder, "G8")
     _edit(folder / "counters.csv", "238,G,yes,G8,G6+15", "238,G,yes,G6,")
     _drop_line(folder / "departments.csv", "D36,")
     load_hall(database, uuid4(), read_hall(folder))
@@ -126,6 +134,7 @@ def test_a_service_with_open_tickets_cannot_be_left_out(database: Database, fold
     issued = queue.issue(database, uuid4(), "G8")
     before = _directory(database)
     _drop_line(folder / "services.csv", "G8,")
+    _drop_items(folder, "G8")
     _edit(folder / "counters.csv", "238,G,yes,G8,G6+15", "238,G,yes,G6,")
     _edit(folder / "hall.toml", "示例市", "另一市")
     with pytest.raises(StillNeeded, match=r"service “G8”"):
