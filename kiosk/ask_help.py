@@ -64,7 +64,7 @@ class AskHelp(Flow):
 
     def want(self, intent: Intent) -> None:
         match self._step, intent:
-            case _Step.ASKING, Answer(name) if name in HelpKind:
+            case _Step.ASKING, Answer(name) if name in {kind.value for kind in KINDS}:
                 self._call(HelpKind(name))
             case _Step.CALLED, Answer() if intent == WITHDRAW and self._help_id is not None:
                 self._send(partial(_withdraw, self._help_id), self._withdrawn)

@@ -24,7 +24,7 @@ from kiosk.leaves import SIDE_WIDTH, Leaves
 from kiosk.lettering import Type, kept_together, set_text
 from kiosk.measures import Measures
 from kiosk.page_view import PageView
-from kiosk.pages import HomePage
+from kiosk.pages import HomePage, ServiceCard
 from kiosk.touch import BOLD, LINE_SIZES, Tile, Tone
 
 translate = QCoreApplication.translate
@@ -32,6 +32,7 @@ translate = QCoreApplication.translate
 GAP = 26
 TILE_HEIGHT, TILE_LEAST = 264, 130
 NARROWEST = 280
+MOST_LINES = 2
 
 
 class HomeView(PageView[HomePage]):
@@ -71,22 +72,25 @@ class HomeView(PageView[HomePage]):
             translate("kiosk", "I have booked"), "", translate("kiosk", "Check in by code")
         )
         self._bundles.set_words(
-            translate("kiosk", "Several errands, one number"),
+            translate("kiosk", "Bundled errands"),
             "",
             translate("kiosk", "{n} bundles").format(n=page.bundles),
         )
         self._ticket.set_words(
             translate("kiosk", "My ticket"), "", translate("kiosk", "See, reprint, cancel")
         )
-        self._needs.set_words(translate("kiosk", "Priority and accessibility"), "", page.needs)
+        self._needs.set_words(translate("kiosk", "Priority and access"), "", page.needs)
         if page.guide:
-            self._guide.set_words(
-                translate("kiosk", "Not sure what you need?"),
-                "" if measures.large else translate("kiosk", "Our staff at the guide desk help you choose"),
-                translate("kiosk", "Guide-desk number") + " · " + page.guide.wait,
-            )
+            self._name_guide(page.guide, lined=False)
         self._arrange(page, measures)
         self.update()
+
+    def _name_guide(self, guide: ServiceCard, *, lined: bool) -> None:
+        self._guide.set_words(
+            translate("kiosk", "Not sure what you need?"),
+            translate("kiosk", "Our staff at the guide desk help you choose") if lined else "",
+            translate("kiosk", "Guide-desk number") + " · " + guide.wait,
+        )
 
     def _rearrange(self) -> None:
         if self._page and self._measures:
@@ -138,10 +142,11 @@ class HomeView(PageView[HomePage]):
 
         self.leaves.lay_out(shown, room, columns, heights, measures, gap=px(GAP), widen_last=True)
         for tile, zone in zip(self._tiles, page.zones, strict=False):
-            left_over = tile.height() - tile.needed_height(tile.width())
-            lines = max(0.0, min(2.0, left_over / measures.font(LINE_SIZES[1]).pixelSize() / 1.7))
-            line = _some_services(zone.services, tile.inner_width(tile.width()), int(lines), measures)
+            lines = _lines_left(tile, measures)
+            line = _some_services(zone.services, tile.inner_width(tile.width()), lines, measures)
             tile.set_words(zone.name, line, f"{zone.place} · {zone.wait}", zone.id)
+        if page.guide:
+            self._name_guide(page.guide, lined=_lines_left(self._guide, measures) == MOST_LINES)
 
     def _in_rows(self, ways: Sequence[Tile], width: float, measures: Measures) -> tuple[int, float]:
         """How many of the other ways in stand beside each other, and how wide each is."""
@@ -215,6 +220,12 @@ class HomeView(PageView[HomePage]):
         painter.setPen(theme["ink_soft"])
         summary.draw(painter, px(MARGIN) + width / 2, px(30) + (heading.height - summary.height) * 0.6)
         painter.end()
+
+
+def _lines_left(tile: Tile, measures: Measures) -> int:
+    """How many lines of small type still find room on the tile."""
+    left_over = tile.height() - tile.needed_height(tile.width())
+    return int(max(0.0, min(float(MOST_LINES), left_over / measures.font(LINE_SIZES[1]).pixelSize() / 1.9)))
 
 
 def _needed(tiles: Sequence[Tile], width: float, measures: Measures) -> float:

@@ -19,6 +19,7 @@ from kiosk.pad import DIGITS, Typed
 from kiosk.pages import Page
 from kiosk.step_pages import Choice, PadPage, QuestionPage
 from kiosk.visitor import Known, NoSuchNumber, known_from
+from shell.i18n import error_text
 
 translate = QCoreApplication.translate
 
@@ -112,7 +113,7 @@ class Identify(Flow):
     def _refused(self, error: Exception) -> None:
         self._checking = False
         self._wrong = (
-            translate("kiosk", "There is no such number: please compare it with the card")
+            error_text(error)
             if isinstance(error, NoSuchNumber)
             else translate("kiosk", _TROUBLES[CardTrouble.KEY])
         )

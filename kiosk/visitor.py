@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from db.directory import Directory, GroupFacts
+from db.errors import QT_TRANSLATE_NOOP, HallError
 from db.id_number import birth_year_of, is_id_number
 from db.privacy import Person, load_key, person_of
 
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
     from kiosk.flow import Means
 
 
-class NoSuchNumber(Exception):
+class NoSuchNumber(HallError):
     """Nobody has this ID number: a character is wrong or missing."""
+
+    template = QT_TRANSLATE_NOOP("errors", "There is no such number: please compare it with the card")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,10 @@
         <source>`card_reader` must name a class as module:Class, not “{named}” ({detail}).</source>
         <translation>`card_reader` 须以 模块:类 的形式指明一个类，而不是“{named}”（{detail}）。</translation>
     </message>
+    <message>
+        <source>There is no such number: please compare it with the card</source>
+        <translation type="unfinished">号码有误，请与证件核对</translation>
+    </message>
 </context>
 <context>
     <name>kiosk</name>
@@ -39,12 +43,20 @@
         <translation>已预约，凭码报到</translation>
     </message>
     <message>
+        <source>Bundled errands</source>
+        <translation>一件事一次办</translation>
+    </message>
+    <message>
         <source>{n} bundles</source>
         <translation>{n} 件，一号办到底</translation>
     </message>
     <message>
         <source>See, reprint, cancel</source>
         <translation>查询 补打 取消</translation>
+    </message>
+    <message>
+        <source>Priority and access</source>
+        <translation>优先与无障碍</translation>
     </message>
     <message>
         <source>Not sure what you need?</source>
@@ -84,7 +96,7 @@
     </message>
     <message>
         <source>Wheelchair, sight or hearing</source>
-        <translation type="unfinished"></translation>
+        <translation>行动、视力或听力不便</translation>
     </message>
     <message>
         <source>Something is wrong with this kiosk</source>
@@ -657,10 +669,6 @@ It goes on by itself when the printer is ready.</source>
         <translation>本机暂不能识别身份证，请到导办台</translation>
     </message>
     <message>
-        <source>There is no such number: please compare it with the card</source>
-        <translation>号码有误，请与证件核对</translation>
-    </message>
-    <message>
         <source>Agree and use my ID card</source>
         <translation>同意，刷身份证</translation>
     </message>
@@ -757,8 +765,8 @@ It goes on by itself when the printer is ready.</source>
         <translation>自动识别高龄优先</translation>
     </message>
     <message>
-        <source>Elderly, disabled, pregnant, low counter</source>
-        <translation>老年人、残疾人、孕妇、低位窗口</translation>
+        <source>Elderly, disabled, low counter</source>
+        <translation>老年人、残疾人、低位窗口</translation>
     </message>
     <message>
         <source>Whoever holds a number is still served; counters are open until {until}</source>
