@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>There is no such number: please compare it with the card</source>
-        <translation type="unfinished">号码有误，请与证件核对</translation>
+        <translation>号码有误，请与证件核对</translation>
     </message>
 </context>
 <context>
