@@ -2,135 +2,31 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from uuid import uuid4
 
-import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
-from sqlalchemy import insert, select, update
+from sqlalchemy import select
 
 from db import appointments, queue
 from db.directory import read_directory
-from db.engine import Database, open_database
+from db.engine import Database
 from db.events import TicketIssued
 from db.help import read_open_help
 from db.help_events import HelpAsked, HelpKind
 from db.holding import ticket_held
-from db.models import bundle, bundle_step, event, service, ticket
-from db.privacy import KEY_VARIABLE, person_of
-from kiosk.__main__ import Kiosk, build
-from kiosk.intents import Answer, Scanned, TakeNumber
-from kiosk.pages import HomePage, ServicesPage, Stage, TicketPage
-from kiosk.scanner import Scanner
-from kiosk.settings import KioskSection
-from kiosk.step_pages import MenuPage, PadPage, QuestionPage, StepsPage
-from kiosk.visitor import Visitor
+from db.models import event
+from db.privacy import person_of
+from kiosk.__main__ import Kiosk
+from kiosk.pages import HomePage, Stage, TicketPage
+from kiosk.step_pages import MenuPage, PadPage, StepsPage
 from kiosk.wording import second_slip_of
-from shell import i18n
-from shell.settings import HallSection
-from tests.booking_hall import TEN, booking_hall
+from tests.booking_hall import TEN
 from tests.hand_clock import HandClock, at
 from tests.kiosk.card_reader_process import CardReaderProcess
 from tests.kiosk.printer_process import PrinterProcess
 from tests.kiosk.running_kiosk import WAIT_MS, page_of, press, says, shows
-
-KEY = "k" * 32
-OLD = "11010519491231002X"
-YOUNG = "440524200001010013"
-OPEN = at(2026, 11, 24, 10)
-
-
-@pytest.fixture
-def clock() -> HandClock:
-    return HandClock()
-
-
-@pytest.fixture
-def hall(database_url: str, clock: HandClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
-    """The small hall on a Tuesday at ten; B2 asks for cards and takes bookings, and a bundle begins with it."""
-    monkeypatch.setenv(KEY_VARIABLE, KEY)
-    with booking_hall(database_url, clock) as opened:
-        with opened.engine.begin() as connection:
-            connection.execute(update(service).where(service.c.id == "B2").values(asks_card=True))
-            names = {"name": "新生儿出生", "name_en": "Birth of a child"}
-            connection.execute(
-                insert(bundle).values(id="Y1", **names, audience="个人", stage="出生", position=0)
-            )
-            for step, service_id in enumerate(("B1", "B2"), start=1):
-                row = {"bundle_id": "Y1", "step": step, "service_id": service_id}
-                connection.execute(
-                    insert(bundle_step).values(**row, name=f"环节{step}", name_en=f"Step {step}")
-                )
-        yield opened
-
-
-@pytest.fixture
-def cards(tmp_path: Path) -> Iterator[CardReaderProcess]:
-    process = CardReaderProcess(tmp_path)
-    yield process
-    process.close()
-
-
-Start = Callable[..., Kiosk]
-
-
-@pytest.fixture
-def start(
-    qapp: QApplication,
-    qtbot: QtBot,
-    hall: Database,
-    database_url: str,
-    clock: HandClock,
-    simulator: PrinterProcess,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Start]:
-    """Starts a kiosk at the hall, whose clock the test sets."""
-    running: list[Kiosk] = []
-
-    def open_timed(url: str, station: str) -> Database:
-        return open_database(url, station, clock=clock)
-
-    monkeypatch.setattr("kiosk.__main__.open_database", open_timed)
-
-    def begin(**settings: object) -> Kiosk:
-        i18n.install(qapp, "zh")
-        section = KioskSection.model_validate({"printer_port": str(simulator.link), **settings})
-        kiosk = build(qapp, HallSection(url=database_url), section)
-        kiosk.window.resize(540, 960)
-        kiosk.window.show()
-        kiosk.start()
-        running.append(kiosk)
-        return kiosk
-
-    yield begin
-    for kiosk in running:
-        kiosk.stop()
-
-
-@pytest.fixture
-def kiosk(start: Start, qtbot: QtBot) -> Kiosk:
-    started = start()
-    shows(qtbot, started, HomePage)
-    return started
-
-
-def last_ticket(hall: Database) -> dict[str, object]:
-    with hall.reading() as connection:
-        row = connection.execute(select(ticket).order_by(ticket.c.id.desc())).mappings().first()
-        assert row is not None
-        return dict(row)
-
-
-def type_in(qtbot: QtBot, kiosk: Kiosk, text: str) -> None:
-    press(qtbot, kiosk, *text)
-
-
-# --- Who -----------------------------------------------------------------------------------------
+from tests.kiosk.ways_in import KEY, OLD, OPEN, YOUNG, Start, last_ticket, type_in
 
 
 def test_a_card_is_read_after_consent_and_brings_an_old_visitor_forward(
@@ -331,9 +227,6 @@ def test_guessing_the_last_digits_ends_soon(kiosk: Kiosk, hall: Database, qtbot:
     says(qtbot, kiosk, "没有办成")
 
 
-# --- Bundles and help ----------------------------------------------------------------------------
-
-
 def test_a_bundle_shows_its_steps_and_gives_one_number(kiosk: Kiosk, hall: Database, qtbot: QtBot) -> None:
     press(qtbot, kiosk, "一件事一次办", "个人 · 出生", "新生儿出生")
     steps = page_of(kiosk)
@@ -365,161 +258,3 @@ def test_help_is_called_on_the_record_and_the_screen_says_who_comes(
     shows(qtbot, kiosk, HomePage)
     with hall.reading() as connection:
         assert read_open_help(connection) == ()
-
-
-# --- Closed, full, away --------------------------------------------------------------------------
-
-
-def test_full_and_closed_are_said_before_the_touch_and_end_by_themselves(
-    kiosk: Kiosk, hall: Database, clock: HandClock, qtbot: QtBot
-) -> None:
-    with hall.engine.begin() as connection:
-        connection.execute(update(service).where(service.c.id == "B1").values(cap_am=1))
-    queue.issue(hall, uuid4(), "B1")
-    press(qtbot, kiosk, "人社医保区")
-    qtbot.waitUntil(lambda: _card(kiosk, "B1") == ("号已取完", "13:00 起", True), timeout=WAIT_MS)
-    press(qtbot, kiosk, "社会保险")
-    refused = says(qtbot, kiosk, "本时段的号已取完")
-    assert refused.notes[0] == "下次取号时间：13:00"
-
-    clock.moment = at(2026, 11, 24, 12, 30)
-    kiosk.follower.refresh()
-    closed = says(qtbot, kiosk, "现在不取号")
-    assert closed.text == "不在开放时间内" and closed.notes[0] == "下次取号时间：13:00"
-    clock.moment = at(2026, 11, 24, 13)
-    kiosk.follower.refresh()
-    says(qtbot, kiosk, "现在可以取号了")
-    press(qtbot, kiosk, "取号")
-    shows(qtbot, kiosk, TicketPage, stage=Stage.PRINTED)
-    assert last_ticket(hall)["service_id"] == "B1"
-
-
-def _card(kiosk: Kiosk, service_id: str) -> tuple[str, str, bool] | None:
-    page = page_of(kiosk)
-    assert isinstance(page, ServicesPage)
-    card = next(card for card in page.services if card.id == service_id)
-    return card.wait, card.waiting, card.off
-
-
-def test_a_closed_hall_still_looks_after_bookings_and_tickets_and_opens_by_its_own_clock(
-    kiosk: Kiosk, hall: Database, clock: HandClock, qtbot: QtBot
-) -> None:
-    clock.moment = at(2026, 11, 24, 12, 59)
-    kiosk.follower.refresh()
-    page = says(qtbot, kiosk, "现在不取号")
-    assert [choice.words for choice in page.choices] == ["我有预约", "我的号票", "查看全部业务"]
-    clock.moment = at(2026, 11, 24, 13)
-    # The timer that waits for the hour is there; the test only shortens the waiting.
-    waits_ms = kiosk.presenter._turn_of_hours.remainingTime()
-    assert 50_000 < waits_ms <= 61_000
-    kiosk.presenter._turn_of_hours.start(1)
-    shows(qtbot, kiosk, HomePage)
-
-
-# --- Nothing stays -------------------------------------------------------------------------------
-
-
-def test_whoever_walks_away_leaves_nothing_behind(start: Start, hall: Database, qtbot: QtBot) -> None:
-    kiosk = start(idle_s=1, idle_warning_s=1)
-    shows(qtbot, kiosk, HomePage)
-    kiosk.presenter.want(Answer("nothing of this page"))
-    press(qtbot, kiosk, "优先与无障碍", "低位窗口", "返回", "人社医保区", "社会保障卡", "同意，手动输入")
-    type_in(qtbot, kiosk, YOUNG[:17])
-    shows(qtbot, kiosk, HomePage)
-    assert kiosk.presenter._visitor == Visitor() and len(kiosk.presenter._pile) == 1
-    home = page_of(kiosk)
-    assert isinstance(home, HomePage) and home.needs != "低位窗口"
-    qtbot.waitUntil(lambda: not _anything_knows(YOUNG[:17]), timeout=WAIT_MS)
-
-
-def _anything_knows(secret: str) -> bool:
-    gc.collect()
-    return any(
-        getattr(thing, "text", None) == secret
-        for thing in gc.get_objects()
-        if type(thing).__module__.startswith("kiosk.")
-    )
-
-
-def test_an_answer_that_comes_after_the_visitor_has_gone_is_nobodys(
-    start: Start, hall: Database, qtbot: QtBot
-) -> None:
-    kiosk = start()
-    shows(qtbot, kiosk, HomePage)
-    kiosk.presenter.want(TakeNumber("B2"))
-    kiosk.presenter.want(Answer("type"))
-    type_in(qtbot, kiosk, YOUNG)
-    press(qtbot, kiosk, "确认")
-    kiosk.presenter._begin_anew()
-    answered: list[bool] = []
-    kiosk.worker.run(lambda database: True, answered.append)
-    qtbot.waitUntil(lambda: bool(answered), timeout=WAIT_MS)
-    assert kiosk.presenter._visitor == Visitor()
-    assert isinstance(page_of(kiosk), HomePage)
-
-
-# --- The scanner ---------------------------------------------------------------------------------
-
-
-class TestScanner:
-    """A keyboard that types faster than any finger."""
-
-    @pytest.fixture
-    def scanner(self, qapp: QApplication) -> Iterator[Scanner]:
-        scanner = Scanner()
-        qapp.installEventFilter(scanner)
-        yield scanner
-        qapp.removeEventFilter(scanner)
-
-    @pytest.fixture
-    def button(self, qtbot: QtBot) -> QPushButton:
-        button = QPushButton("Cancel everything")
-        button.setAutoDefault(True)
-        qtbot.addWidget(button)
-        button.show()
-        button.setFocus()
-        return button
-
-    def test_a_burst_is_a_code_and_presses_nothing(
-        self, scanner: Scanner, button: QPushButton, qtbot: QtBot
-    ) -> None:
-        pressed: list[bool] = []
-        button.clicked.connect(lambda: pressed.append(True))
-        with qtbot.waitSignal(scanner.scanned, timeout=WAIT_MS) as heard:
-            QTest.keyClicks(button, "kJ8 sQw2-Zr0aTb5L\r", delay=0)
-        assert heard.args == ["kJ8 sQw2-Zr0aTb5L"]
-        assert pressed == []
-
-    def test_fingers_are_handed_on(self, scanner: Scanner, button: QPushButton, qtbot: QtBot) -> None:
-        pressed: list[bool] = []
-        button.clicked.connect(lambda: pressed.append(True))
-        QTest.keyClick(button, Qt.Key.Key_Space)
-        qtbot.waitUntil(lambda: bool(pressed), timeout=WAIT_MS)
-
-    def test_a_short_burst_is_no_code(self, scanner: Scanner, button: QPushButton, qtbot: QtBot) -> None:
-        heard: list[str] = []
-        scanner.scanned.connect(heard.append)
-        pressed: list[bool] = []
-        button.clicked.connect(lambda: pressed.append(True))
-        QTest.keyClicks(button, "12 ", delay=0)
-        qtbot.waitUntil(lambda: bool(pressed), timeout=WAIT_MS)
-        assert heard == []
-
-
-def test_a_scanned_booking_is_checked_in_from_any_page(
-    kiosk: Kiosk, hall: Database, clock: HandClock, qtbot: QtBot
-) -> None:
-    booked = appointments.book(hall, uuid4(), "B2", TEN)
-    clock.moment = TEN
-    press(qtbot, kiosk, "人社医保区")
-    kiosk.presenter.want(Scanned(booked.code))
-    shows(qtbot, kiosk, TicketPage, stage=Stage.PRINTED)
-    assert last_ticket(hall)["appointment_id"] is not None
-
-
-def test_an_unknown_code_is_told_and_harms_nothing(kiosk: Kiosk, qtbot: QtBot) -> None:
-    kiosk.presenter.want(Scanned("x" * 16))
-    page = shows(qtbot, kiosk, QuestionPage, title="没有办成")
-    assert "号票" in page.text
-    press(qtbot, kiosk, "返回")
-    shows(qtbot, kiosk, HomePage)
