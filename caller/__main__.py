@@ -6,6 +6,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
@@ -31,6 +32,9 @@ from shell.settings import HallSection, SettingsError, load_settings
 from shell.theme import load_theme
 from shell.worker import DatabaseFactory, Worker
 
+if TYPE_CHECKING:
+    from caller.devices import Devices
+
 log = logging.getLogger(__name__)
 NO_KEYS: Keys = {}
 
@@ -51,9 +55,11 @@ class Caller(QObject):
         keys: Keys = DEFAULT_KEYS,
         global_keys: Keys = NO_KEYS,
         lock_after_min: float = 0.0,
+        devices: Devices | None = None,
     ) -> None:
         super().__init__(parent)
         self._keys = keys
+        self._devices = devices
         self._lock_after_min = lock_after_min
         self._lock: Lock | None = None
         self._window = window
@@ -87,9 +93,13 @@ class Caller(QObject):
                 part.stop()
         if self._desk:
             self._desk.close_counter_quietly()
+        if self._devices:
+            self._devices.stop()
         self.worker.stop()
 
     def _show_sign_in(self, said: str) -> None:
+        if self._devices:
+            self._devices.leave()
         if self._desk:
             self._desk.deleteLater()
             self._desk = None
@@ -113,6 +123,9 @@ class Caller(QObject):
         self._desk.shown.connect(self.shown)
         self._desk.shown.connect(self._window.show_desk)
         self._desk.left.connect(self._show_sign_in)
+        if self._devices:
+            lock = self._lock
+            self._devices.work_at(self._desk, directory, counter, lambda: lock.locked)
         self._desk.start()
         if self._global_keys.trouble:
             self._desk.tell(Note(Tone.WARN, self._global_keys.trouble))
@@ -180,6 +193,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         keys=keys,
         global_keys=mine.global_keys.keys(),
         lock_after_min=mine.lock_after_min,
+        devices=devices(mine, hall, station) if mine.has_devices else None,
     )
     single.called_to_front.connect(window.come_to_front)
     window.put(given.geometry, memory.corner)
@@ -198,6 +212,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         robot.attach(app)
     return run(app, hall)
+
+
+def devices(mine: CallerSection, hall: HallSection, station: str) -> Devices:
+    """What stands beside the screen; who has nothing there need not wait for it to be loaded."""
+    from caller.devices import Devices
+
+    return Devices(mine, lambda: open_database(hall.url, station), load_theme(hall.theme), hall.language)
 
 
 def back_office(

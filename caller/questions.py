@@ -165,18 +165,22 @@ def _hold() -> Question:
     )
 
 
-def _pause() -> Question:
-    reasons = (
+def pause_reasons() -> tuple[str, ...]:
+    """The usual ones, the most usual first."""
+    return (
         translate("caller", "Short break"),
         translate("caller", "Meal"),
         translate("caller", "Meeting"),
         translate("caller", "Handing over papers"),
         translate("caller", "System trouble"),
     )
+
+
+def _pause() -> Question:
     return Question(
         Verb.PAUSE,
         translate("caller", "Why does the counter pause?"),
-        tuple(Entry(reason, reason, found_by=reason.casefold()) for reason in reasons),
+        tuple(Entry(reason, reason, found_by=reason.casefold()) for reason in pause_reasons()),
         text_label=translate("caller", "Or in your own words"),
     )
 

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field, field_validator, model_validator
 from PySide6.QtGui import QKeySequence
 
+from caller.device_settings import PadSection, RatingSection, StripSection
 from caller.global_keys import may_be_global
 from caller.state import DEFAULT_KEYS, Keys, Verb
 from shell.settings import Section, Settings
@@ -130,6 +131,14 @@ class CallerSection(Section):
     """So long without a key or the mouse locks the desk of a clerk with a PIN; 0: never."""
     keys: KeysSection = KeysSection()
     global_keys: GlobalKeysSection = GlobalKeysSection()
+    pad: PadSection = PadSection()
+    rating: RatingSection = RatingSection()
+    strip: StripSection = StripSection()
+
+    @property
+    def has_devices(self) -> bool:
+        """Whether anything stands beside the clerk's own screen."""
+        return bool(self.pad.port or self.rating.screen or self.strip.port)
 
 
 class CallerSettings(Settings):

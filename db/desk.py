@@ -54,6 +54,10 @@ class DeskCall:
     come_back: bool
     masked: bool
     bundle: BundleStep | None
+    shown_at: datetime | None = None
+    spoken_at: datetime | None = None
+    unspoken_because: str = ""
+    """Why the lobby did not hear it; a text of `shell.speech_reasons`."""
 
     @property
     def announced(self) -> bool:
@@ -165,6 +169,9 @@ _CURRENT = (
         call.c.served_at,
         call.c.times,
         call.c.spoken,
+        call.c.shown_at,
+        call.c.spoken_at,
+        call.c.unspoken_because,
         case((ticket.c.head_start_min > 0, True), else_=False).label("group"),
         func.coalesce(ticket.c.note, "").label("note"),
         ticket.c.come_back_lane.is_not(None).label("come_back"),

@@ -116,6 +116,14 @@ def caller(context: typer.Context) -> None:
     raise typer.Exit(main(_handed_over(context)))
 
 
+@app.command(short_help="Run a row of call pads.", **HandedOver)
+def pads(context: typer.Context) -> None:
+    """Run the call pads of counters without screens (hall pads --help for its options)."""
+    from caller.pads import main
+
+    raise typer.Exit(main(_handed_over(context)))
+
+
 @app.command(short_help="Run a zone's board and voice.", **HandedOver)
 def display(context: typer.Context) -> None:
     """Run a zone's board and voice on this machine (hall display --help for its options)."""

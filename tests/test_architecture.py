@@ -93,6 +93,9 @@ def test_a_simulated_device_knows_nothing_of_its_driver():
         "kiosk.escpos",
         "kiosk.sam",
         "kiosk.idcard",
+        "caller.keypad",
+        "caller.pad_frames",
+        "caller.strip",
         "db",
     )
     simulators = [path for path in sources(*ROOMS) if path.stem.startswith("simulated_")]

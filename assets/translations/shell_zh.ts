@@ -802,6 +802,14 @@
         <source>The backup {file} could not be written: {detail}. Is the disk full, or may nobody write there?</source>
         <translation>备份 {file} 无法写入：{detail}。请检查磁盘是否已满、目录是否可写。</translation>
     </message>
+    <message>
+        <source>An administrator must allow the pads, by name and PIN.</source>
+        <translation>呼叫器须由管理员凭工号和 PIN 授权。</translation>
+    </message>
+    <message>
+        <source>{station} may not sign {clerk} in at counter {counter}. An administrator allows it: hall pads --allow ID --settings FILE.</source>
+        <translation>{station} 无权让{clerk}在 {counter} 号窗口签到。请管理员授权：hall pads --allow 工号 --settings 文件。</translation>
+    </message>
 </context>
 <context>
     <name>language</name>
@@ -855,6 +863,14 @@
     <message>
         <source>the call was over before its turn</source>
         <translation>播报前叫号已结束</translation>
+    </message>
+    <message>
+        <source>the voice has no words for it</source>
+        <translation>录音包缺词</translation>
+    </message>
+    <message>
+        <source>a substitute voice speaks</source>
+        <translation>由备用语音播报</translation>
     </message>
 </context>
 </TS>
