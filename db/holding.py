@@ -38,6 +38,7 @@ class HeldTicket:
     number: str
     service_id: str
     token: str
+    lane: str
     state: TicketState
     issued_at: datetime
     group_id: str | None
@@ -120,6 +121,7 @@ def _found(connection: Connection, query: Select[Any], wanted: object) -> HeldTi
         number=row["number"],
         service_id=row["service_id"],
         token=row["token"],
+        lane=row["lane"],
         state=state,
         issued_at=row["issued_at"],
         group_id=row["group_id"],

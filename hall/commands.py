@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from db.errors import QT_TRANSLATE_NOOP
-from hall import back_office, cases, hours, keeping, people, record, stations
+from hall import back_office, cases, doctor, hours, keeping, people, record, stations, ticket
 from hall.options import Language, Url, UrlOption
 from hall.words import language_of_terminal, say, speak
 
@@ -167,6 +167,8 @@ people.add_commands(app)
 cases.add_commands(app)
 stations.add_commands(app)
 keeping.add_commands(app)
+doctor.add_commands(app)
+app.add_typer(ticket.app, name="ticket")
 
 
 def _handed_over(context: typer.Context) -> list[str]:

@@ -18,7 +18,7 @@ from kiosk.hall_view import HallView
 from kiosk.intents import Done, Intent
 from kiosk.pages import Page, Stage, TicketPage
 from kiosk.printer import Failed, Outcome, Printed, Trouble, Unknown
-from kiosk.slip import draw_slip
+from kiosk.ticket import make_ticket
 from kiosk.visit_seconds import NEWS_S, SECONDS
 from shell.errand import Errand
 
@@ -34,8 +34,11 @@ class Reprint(Flow):
     def __init__(self, means: Means, held: HeldTicket) -> None:
         super().__init__(means)
         self._held = held
-        self._slip = wording.second_slip_of(held, means.view().directory, means.language())
-        self._picture = draw_slip(self._slip)
+        settings = means.settings
+        self._slip = wording.second_slip_of(
+            held, means.view().directory, means.language(), settings.public_address
+        )
+        self._ticket = make_ticket(self._slip, settings)
         # A job of its own: the first paper of this ticket may still be under way.
         self._job = ("again", held.id)
         self._stage = Stage.PRINTING
@@ -49,7 +52,7 @@ class Reprint(Flow):
         means.printer.ended.connect(self._paper)
 
     def start(self) -> None:
-        self.means.printer.print(self._job, self._picture)
+        self.means.printer.print(self._job, self._ticket.paper)
 
     def want(self, intent: Intent) -> None:
         if intent == Done() and self._stage is not Stage.PRINTING:
@@ -71,7 +74,7 @@ class Reprint(Flow):
             facts=self._slip.facts[:3],
             place=self._slip.place,
             share=self._share,
-            picture=self._picture,
+            picture=self._ticket.picture,
             seconds_left=self._seconds_left,
         )
 

@@ -33,7 +33,9 @@ def take_bundle(means: Means, intent: TakeBundle) -> Flow:
     """One number for a whole bundle; it begins with the first step's service."""
     bundle = means.view().directory.bundles[intent.bundle_id]
     name = bundle.named(means.language())
-    return _take(means, name, bundle.steps[0].service_id, queue.issue_bundle, intent.bundle_id)
+    steps = tuple(step.named(means.language()) for step in bundle.steps)
+    first = bundle.steps[0].service_id
+    return _take(means, name, first, queue.issue_bundle, intent.bundle_id, steps)
 
 
 def _service_name(means: Means, service_id: str) -> str:
@@ -41,13 +43,16 @@ def _service_name(means: Means, service_id: str) -> str:
     return service.named(means.language()) if service else service_id
 
 
-def _take(means: Means, name: str, service_id: str, issue: _Issue, wanted: str) -> Flow:
+def _take(
+    means: Means, name: str, service_id: str, issue: _Issue, wanted: str, steps: tuple[str, ...] = ()
+) -> Flow:
     view = means.view()
     if not can_be_taken(view.offers, service_id):
         return NotNow(means, service_id)
 
     def visit() -> Flow:
-        return Visit(means, name, partial(_send, issue, wanted, who_comes(means, service_id)))
+        command = partial(_send, issue, wanted, who_comes(means, service_id))
+        return Visit(means, name, command, steps=steps)
 
     service = view.directory.services.get(service_id)
     if service is not None and service.asks_card and means.visitor().known is None:

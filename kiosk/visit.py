@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 
 from db import queue
 from db.engine import Database
@@ -22,10 +23,12 @@ from kiosk.my_ticket import MyTicket
 from kiosk.pages import Page, Stage
 from kiosk.picture import Picture
 from kiosk.printer import Failed, Outcome, Printed, Trouble, Unknown
-from kiosk.slip import Slip, draw_slip
+from kiosk.slip import Slip
+from kiosk.ticket import make_ticket
 from kiosk.visit_seconds import NEWS_S, SECONDS
 from shell.errand import FRESH_S, Command, Errand
 
+translate = QCoreApplication.translate
 _log = logging.getLogger(__name__)
 
 
@@ -37,10 +40,13 @@ class Visit(Flow):
 
     to_the_end = True
 
-    def __init__(self, means: Means, name: str, issue: Command, *, booked: bool = False) -> None:
+    def __init__(
+        self, means: Means, name: str, issue: Command, *, booked: bool = False, steps: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(means)
         self.name = name
         self.booked = booked
+        self._steps = steps
         self.stage = Stage.ASKING
         self.issued: TicketIssued | None = None
         self.slip: Slip | None = None
@@ -117,11 +123,16 @@ class Visit(Flow):
         self.issued = issued
         view, language = self.means.view(), self.means.language()
         estimate = hall_view.estimate_of(view, issued.service_id)
-        self.slip = wording.slip_of(issued, view.directory, estimate, language)
-        self.picture = draw_slip(self.slip)
+        settings = self.means.settings
+        self.slip = wording.slip_of(issued, view.directory, estimate, language, settings.public_address)
+        if self._steps:
+            title = translate("kiosk", "One number for all steps")
+            self.slip = replace(self.slip, service=self.name, steps_title=title, steps=self._steps)
+        ticket = make_ticket(self.slip, settings)
+        self.picture = ticket.picture
         self._become(Stage.PRINTING)
         self.committed.emit()
-        self._printer.print(issued.ticket_id, self.picture)
+        self._printer.print(issued.ticket_id, ticket.paper)
 
     def _take_back(self, issued: TicketIssued) -> None:
         send: Command = partial(_news, queue.cancel, issued.ticket_id, ("too late",))

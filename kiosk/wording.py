@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QTranslator
@@ -18,6 +19,7 @@ from db.order import low_lane
 from kiosk.pages import Cause, NoticePage
 from kiosk.printer import Trouble
 from kiosk.slip import Fact, Slip
+from kiosk.ticket_layout import FactName
 from shell.i18n import TRANSLATIONS
 
 translate = QCoreApplication.translate
@@ -80,26 +82,63 @@ def service_place(directory: Directory, service: ServiceFacts, language: str, *,
     return f"{place} · {counters_text(service.low_counters if low else service.counters)}"
 
 
-def slip_of(issued: TicketIssued, directory: Directory, estimate: Estimate | None, language: str) -> Slip:
+def slip_of(
+    issued: TicketIssued,
+    directory: Directory,
+    estimate: Estimate | None,
+    language: str,
+    public_address: str = "",
+) -> Slip:
     """The ticket's words."""
     service = directory.services[issued.service_id]
-    prefix, digits = split(issued.number, directory.services)
-    hall = directory.hall
+    low = issued.lane == low_lane(service.id)
     return Slip(
-        hall=hall.named(language),
+        **_same_on_every_paper(issued.number, directory, language),
         service=service.named(language),
-        prefix=prefix,
-        digits=digits,
-        place=service_place(directory, service, language, low=issued.lane == low_lane(service.id)),
-        facts=(
-            Fact(translate("kiosk", "Ahead of you"), people_text(issued.ahead)),
-            Fact(translate("kiosk", "Expected wait"), minutes_text(estimate)),
-            Fact(translate("kiosk", "Taken at"), moment_text(issued.issued_at, hall.time_zone)),
-            Fact(translate("kiosk", "Kind"), _kind_text(issued)),
-        ),
-        rules=hall.ticket_rules_en if language == "en" else hall.ticket_rules,
-        code_caption=translate("kiosk", "Ticket code; holds nothing personal"),
+        place=service_place(directory, service, language, low=low),
+        facts=_facts(issued.ahead, estimate, issued.issued_at, _kind_text(issued), directory),
         token=issued.token,
+        public_address=public_address,
+    )
+
+
+def second_slip_of(held: HeldTicket, directory: Directory, language: str, public_address: str = "") -> Slip:
+    """The words of a second paper, which says that it is one."""
+    service = directory.services[held.service_id]
+    again = translate("kiosk", "Printed again")
+    return Slip(
+        **_same_on_every_paper(held.number, directory, language),
+        service=service.named(language),
+        place=service_place(directory, service, language, low=held.lane == low_lane(service.id)),
+        facts=_facts(held.ahead, held.estimate, held.issued_at, again, directory),
+        token=held.token,
+        public_address=public_address,
+        mark=again,
+    )
+
+
+def _same_on_every_paper(number: str, directory: Directory, language: str) -> dict[str, Any]:
+    prefix, digits = split(number, directory.services)
+    hall = directory.hall
+    return {
+        "hall": hall.named(language),
+        "prefix": prefix,
+        "digits": digits,
+        "rules": hall.ticket_rules_en if language == "en" else hall.ticket_rules,
+        "code_caption": translate("kiosk", "Ticket code; holds nothing personal"),
+        "language": language,
+    }
+
+
+def _facts(
+    ahead: int, estimate: Estimate | None, taken_at: datetime, kind: str, directory: Directory
+) -> tuple[Fact, ...]:
+    taken = moment_text(taken_at, directory.hall.time_zone)
+    return (
+        Fact(translate("kiosk", "Ahead of you"), people_text(ahead), FactName.AHEAD),
+        Fact(translate("kiosk", "Expected wait"), minutes_text(estimate), FactName.WAIT),
+        Fact(translate("kiosk", "Taken at"), taken, FactName.TAKEN),
+        Fact(translate("kiosk", "Kind"), kind, FactName.KIND),
     )
 
 
@@ -108,30 +147,6 @@ def _kind_text(issued: TicketIssued) -> str:
     if issued.group_id is not None:
         return translate("kiosk", "Priority")
     return translate("kiosk", "Booked") if issued.booked_for else translate("kiosk", "Walk-in")
-
-
-def second_slip_of(held: HeldTicket, directory: Directory, language: str) -> Slip:
-    """The words of a second paper, which says that it is one."""
-    service = directory.services[held.service_id]
-    prefix, digits = split(held.number, directory.services)
-    hall = directory.hall
-    again = translate("kiosk", "Printed again")
-    return Slip(
-        hall=hall.named(language),
-        service=service.named(language),
-        prefix=prefix,
-        digits=digits,
-        place=service_place(directory, service, language),
-        facts=(
-            Fact(translate("kiosk", "Ahead of you"), people_text(held.ahead)),
-            Fact(translate("kiosk", "Expected wait"), minutes_text(held.estimate)),
-            Fact(translate("kiosk", "Taken at"), moment_text(held.issued_at, hall.time_zone)),
-            Fact(translate("kiosk", "Kind"), again),
-        ),
-        rules=hall.ticket_rules_en if language == "en" else hall.ticket_rules,
-        code_caption=f"{again} · " + translate("kiosk", "Ticket code; holds nothing personal"),
-        token=held.token,
-    )
 
 
 def people_text(count: int) -> str:

@@ -11,6 +11,14 @@
         <source>There is no such number: please compare it with the card</source>
         <translation>号码有误，请与证件核对</translation>
     </message>
+    <message>
+        <source>There is no ticket “{name}”. There are {known}, or a path that ends in .toml.</source>
+        <translation>没有名为“{name}”的号票版式。可用：{known}，或以 .toml 结尾的文件路径。</translation>
+    </message>
+    <message>
+        <source>The ticket {file} cannot be used: {detail}.</source>
+        <translation>号票版式 {file} 无法使用：{detail}。</translation>
+    </message>
 </context>
 <context>
     <name>kiosk</name>
@@ -827,6 +835,22 @@ It goes on by itself when the printer is ready.</source>
     <message>
         <source>Read aloud</source>
         <translation>语音朗读</translation>
+    </message>
+    <message>
+        <source>Second print</source>
+        <translation>补打</translation>
+    </message>
+    <message>
+        <source>Your steps</source>
+        <translation>办理步骤</translation>
+    </message>
+    <message>
+        <source>Please bring</source>
+        <translation>请带材料</translation>
+    </message>
+    <message>
+        <source>One number for all steps</source>
+        <translation>一号办到底</translation>
     </message>
 </context>
 </TS>

@@ -88,7 +88,7 @@ def test_a_second_paper_says_that_it_is_one(kiosk: Kiosk, hall: Database) -> Non
     with hall.reading() as connection:
         slip = second_slip_of(ticket_held(connection, issued.ticket_id), read_directory(connection), "zh")
     assert ("类型", "补打") in [(fact.label, fact.value) for fact in slip.facts]
-    assert slip.code_caption.startswith("补打") and slip.token == issued.token
+    assert slip.mark == "补打" and slip.token == issued.token
 
 
 def test_needs_hold_for_the_next_number_and_for_no_other(kiosk: Kiosk, hall: Database, qtbot: QtBot) -> None:
