@@ -47,10 +47,19 @@ def init(url: Url) -> None:
 
     What is in it already is kept. Run it once for a new database, and again after every update.
     """
+    from db.grants import grant_roles
     from db.migrate import init as migrate
     from db.privacy import make_key
 
     migrate(url)
+    if grant_roles(url):
+        say(
+            QT_TRANSLATE_NOOP(
+                "hall",
+                "Each kind of station has its role: hall_kiosk, hall_caller, hall_display, and hall_owner for you."
+                " Give each station a login in its role: docs/postgresql.md.",
+            )
+        )
     if made := make_key():
         say(
             QT_TRANSLATE_NOOP(

@@ -15,6 +15,10 @@
 <context>
     <name>hall</name>
     <message>
+        <source>Each kind of station has its role: hall_kiosk, hall_caller, hall_display, and hall_owner for you. Give each station a login in its role: docs/postgresql.md.</source>
+        <translation>各类设备已有自己的角色：hall_kiosk、hall_caller、hall_display，以及您用的 hall_owner。请为每台设备建立登录名并归入其角色：docs/postgresql.zh-CN.md。</translation>
+    </message>
+    <message>
         <source>A key for visitors&apos; ID numbers is made: {file}. Every kiosk of this hall needs a copy; keep it apart from the database and its backups.</source>
         <translation>已生成证件号密钥：{file}。本大厅每台取号机都需一份副本；请勿与数据库及其备份放在一起。</translation>
     </message>
@@ -455,6 +459,10 @@ limit</source>
         <translation>恢复前的数据已保存在 {file}。</translation>
     </message>
     <message>
+        <source>{file}: {width} x {height} mm.</source>
+        <translation>{file}：{width} × {height} 毫米。</translation>
+    </message>
+    <message>
         <source>{broken} broken, {doubtful} to be looked at, {all} in all.</source>
         <translation>共 {all} 项：{broken} 项故障，{doubtful} 项需留意。</translation>
     </message>
@@ -673,10 +681,6 @@ limit</source>
     <message>
         <source>Let the user use them: usermod -aG dialout USER, then sign in again.</source>
         <translation>请授权：usermod -aG dialout 用户名，然后重新登录。</translation>
-    </message>
-    <message>
-        <source>{file}: {width} x {height} mm.</source>
-        <translation>{file}：{width} × {height} 毫米。</translation>
     </message>
 </context>
 </TS>
