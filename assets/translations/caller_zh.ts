@@ -1049,6 +1049,10 @@
         <translation>评价提交至大厅管理部门，窗口人员无法代评；也可以不评价。</translation>
     </message>
     <message>
+        <source>Please touch with a finger: a mouse does nothing here.</source>
+        <translation>请用手指触摸，此屏鼠标无效。</translation>
+    </message>
+    <message>
         <source>Would you like to say more?</source>
         <translation>还想说点什么吗？</translation>
     </message>
