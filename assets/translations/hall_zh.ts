@@ -11,6 +11,10 @@
         <source>{station}: {problem}</source>
         <translation>{station}：{problem}</translation>
     </message>
+    <message>
+        <source>There is no recording in {folder}. A pack has a folder for each language, like {folder}/zh/请.wav; `hall voice render` makes one to start from.</source>
+        <translation>{folder} 中没有录音。录音包按语言分文件夹，如 {folder}/zh/请.wav；可用 hall voice render 生成一个再逐个替换。</translation>
+    </message>
 </context>
 <context>
     <name>hall</name>
@@ -453,6 +457,18 @@ limit</source>
     <message>
         <source>What was there before is kept in {file}.</source>
         <translation>恢复前的数据已保存在 {file}。</translation>
+    </message>
+    <message>
+        <source>{language}: {needed} words needed, {missing} missing, {bad} badly recorded.</source>
+        <translation>{language}：需要 {needed} 个词，缺 {missing} 个，录得不好 {bad} 个。</translation>
+    </message>
+    <message>
+        <source>The voice is complete.</source>
+        <translation>录音包完整。</translation>
+    </message>
+    <message>
+        <source>{language}: {made} recordings made, {kept} kept.</source>
+        <translation>{language}：生成 {made} 个录音，保留 {kept} 个。</translation>
     </message>
 </context>
 </TS>

@@ -860,5 +860,37 @@
         <source>the call was over before its turn</source>
         <translation>播报前叫号已结束</translation>
     </message>
+    <message>
+        <source>missing</source>
+        <translation>缺少</translation>
+    </message>
+    <message>
+        <source>no WAV file of 16 bits</source>
+        <translation>不是 16 位 WAV 文件</translation>
+    </message>
+    <message>
+        <source>recorded at another rate than the others</source>
+        <translation>采样率与其他录音不同</translation>
+    </message>
+    <message>
+        <source>recorded too loud: its peaks are cut off</source>
+        <translation>录音过响，峰值被削</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>没有声音</translation>
+    </message>
+    <message>
+        <source>too short for its words</source>
+        <translation>比文字应有的时长短</translation>
+    </message>
+    <message>
+        <source>too long for its words</source>
+        <translation>比文字应有的时长长</translation>
+    </message>
+    <message>
+        <source>much louder or quieter than the others</source>
+        <translation>音量与其他录音相差过大</translation>
+    </message>
 </context>
 </TS>
