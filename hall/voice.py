@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from db.errors import QT_TRANSLATE_NOOP, HallError
-from hall.words import of_the_voice, say, translated
+from hall.words import say, speech_word, translated
 
 if TYPE_CHECKING:
     from display.vocabulary import Names
@@ -75,7 +75,7 @@ def check(
         bad = flaws(pack, name)
         for finding in (*lacking, *bad):
             detail = f" ({finding.detail})" if finding.detail else ""
-            print(f"{name}/{finding.text}.wav: {of_the_voice(finding.flaw)}{detail}")
+            print(f"{name}/{finding.text}.wav: {speech_word(finding.flaw)}{detail}")
         counts = translated(
             QT_TRANSLATE_NOOP(
                 "hall", "{language}: {needed} words needed, {missing} missing, {bad} badly recorded."
@@ -128,7 +128,7 @@ def render(
                     kept=len(list((pack / name).glob("*.wav"))) - len(lacking),
                 )
         except NotSpoken as failure:
-            print(f"{of_the_voice(failure.reason)}: {failure.detail}")
+            print(f"{speech_word(failure.reason)}: {failure.detail}")
             raise typer.Exit(1) from failure
         finally:
             chain.close()

@@ -92,8 +92,3 @@ def from_db(said: object) -> str:
     from shell import i18n
 
     return str(i18n.in_words(said))
-
-
-def of_the_voice(said: str) -> str:
-    """What the voice says of itself, in the language in use."""
-    return said if _spoken == "en" else _qt().translate("speech", said)
