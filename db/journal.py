@@ -48,13 +48,14 @@ from db.events import (
     TicketReactivated,
     TicketRecalled,
     TicketReleased,
+    TicketReprinted,
     TicketSentBack,
     TicketTransferred,
     TicketUnconfirmed,
 )
 from db.help_events import HelpAnswered, HelpAsked, HelpWithdrawn
 from db.rating_events import CaseClosed, CaseOpened, RatingAsked, RatingGiven, RatingMissed
-from db.staff_events import PersonShown, PinRefused, PinSet, VisitorsForgotten
+from db.staff_events import PadsAllowed, PersonShown, PinRefused, PinSet, VisitorsForgotten
 
 KINDS: Mapping[str, type[Event]] = {
     kind.__name__: kind
@@ -64,6 +65,7 @@ KINDS: Mapping[str, type[Event]] = {
         TicketIssued,
         TicketPrinted,
         TicketKept,
+        TicketReprinted,
         TicketUnconfirmed,
         TicketCancelled,
         TicketCalled,
@@ -96,6 +98,7 @@ KINDS: Mapping[str, type[Event]] = {
         ExtraHoursAdded,
         PinSet,
         PinRefused,
+        PadsAllowed,
         PersonShown,
         VisitorsForgotten,
         HelpAsked,
