@@ -9,9 +9,14 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.home_view import HomeView
 from kiosk.list_views import DepartmentsView, ServicesView
+from kiosk.menu_view import MenuView
 from kiosk.notice_view import NoticeView
+from kiosk.pad_view import PadView
 from kiosk.page_view import PageView
 from kiosk.pages import DepartmentsPage, HomePage, NoticePage, Page, ServicesPage, TicketPage
+from kiosk.question_view import QuestionView
+from kiosk.step_pages import MenuPage, PadPage, QuestionPage, StepsPage
+from kiosk.steps_view import StepsView
 from kiosk.ticket_view import TicketView
 
 VIEWS: Mapping[type[Page], Callable[[QWidget], PageView[Any]]] = {
@@ -20,4 +25,8 @@ VIEWS: Mapping[type[Page], Callable[[QWidget], PageView[Any]]] = {
     DepartmentsPage: DepartmentsView,
     TicketPage: TicketView,
     NoticePage: NoticeView,
+    QuestionPage: QuestionView,
+    PadPage: PadView,
+    MenuPage: MenuView,
+    StepsPage: StepsView,
 }

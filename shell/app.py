@@ -12,8 +12,10 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QRect, qVersion
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from db.engine import must_hide_its_password
 from db.errors import HallError
 from shell import crash, garbage, i18n
+from shell.ending import ended_when_told
 from shell.log import start_log
 from shell.settings import HallSection
 from shell.theme import Look, font, load_theme
@@ -50,7 +52,11 @@ def place(window: QWidget, where: QRect | None) -> None:
 
 
 def chosen(section: HallSection, given: argparse.Namespace) -> HallSection:
-    """The settings that all apps share, with what the command line says instead."""
+    """The settings that all apps share, with what the command line says instead.
+
+    Raises `PasswordInSight` when either shows the database's password.
+    """
+    must_hide_its_password(given.url or section.url)
     instead = {name: getattr(given, name) for name in ("url", "language", "theme") if getattr(given, name)}
     return HallSection.model_validate({**dict(section), **_typed(instead)})
 
@@ -90,14 +96,15 @@ def settle_in(app: QApplication, station: str, hall: HallSection, own_sheet: str
 
 
 def run(app: QApplication, hall: HallSection) -> int:
-    """Run the loop until the window is closed; its watchdog is fed as long as it turns."""
+    """Run the loop until the window is closed or the service manager ends it; it feeds its watchdog meanwhile."""
     write_stacks_when_killed()
     watchdog = Watchdog(hall.watchdog_s, app)
     watchdog.start()
-    try:
-        return app.exec()
-    finally:
-        watchdog.stop()
+    with ended_when_told(app):
+        try:
+            return app.exec()
+        finally:
+            watchdog.stop()
 
 
 def refuse(error: HallError) -> int:

@@ -125,12 +125,12 @@
         <translation>挂起</translation>
     </message>
     <message>
-        <source>Back office</source>
-        <translation>后台</translation>
-    </message>
-    <message>
         <source>Missed</source>
         <translation>过号</translation>
+    </message>
+    <message>
+        <source>Back office</source>
+        <translation>后台</translation>
     </message>
 </context>
 <context>
@@ -160,6 +160,61 @@
     <message>
         <source>Message</source>
         <translation>提示</translation>
+    </message>
+</context>
+<context>
+    <name>PadWindow</name>
+    <message>
+        <source>Simulated call pads on {port}</source>
+        <translation>模拟呼叫器 · {port}</translation>
+    </message>
+    <message>
+        <source>Pad {address}</source>
+        <translation>{address} 号呼叫器</translation>
+    </message>
+    <message>
+        <source>Cells {address}</source>
+        <translation>{address} 号显示屏</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>呼叫</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>重呼</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>评价</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转移</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Rating key {key} of pad {address}</source>
+        <translation>{address} 号评价键 {key}</translation>
+    </message>
+    <message>
+        <source>The visitor&apos;s keys, the best first</source>
+        <translation>群众评价键，从非常满意起</translation>
+    </message>
+    <message>
+        <source>{key} of pad {address}</source>
+        <translation>{address} 号 {key}</translation>
     </message>
 </context>
 <context>
@@ -443,10 +498,6 @@
         <translation>跳过本步</translation>
     </message>
     <message>
-        <source>Release</source>
-        <translation>放行</translation>
-    </message>
-    <message>
         <source>Pause</source>
         <translation>暂停</translation>
     </message>
@@ -493,22 +544,6 @@
     <message>
         <source>Marking…</source>
         <translation>正在过号…</translation>
-    </message>
-    <message>
-        <source>to be approved, since {time}</source>
-        <translation>待审批，{time} 起</translation>
-    </message>
-    <message>
-        <source>result in the making, since {time}</source>
-        <translation>待出件，{time} 起</translation>
-    </message>
-    <message>
-        <source>Those with the back office</source>
-        <translation>后台处理中的号</translation>
-    </message>
-    <message>
-        <source>Release, with a note…</source>
-        <translation>放行并附备注…</translation>
     </message>
     <message>
         <source>Identity</source>
@@ -587,36 +622,12 @@
         <translation>办理中 · {since}</translation>
     </message>
     <message>
-        <source>Past half · {since}</source>
-        <translation>已过半 · {since}</translation>
-    </message>
-    <message>
-        <source>Nearly up · {since}</source>
-        <translation>将到时 · {since}</translation>
-    </message>
-    <message>
-        <source>Over · {since}</source>
-        <translation>已超时 · {since}</translation>
-    </message>
-    <message>
         <source>Called</source>
         <translation>已呼叫</translation>
     </message>
     <message>
         <source>Announced</source>
         <translation>已播报</translation>
-    </message>
-    <message>
-        <source>nearly up</source>
-        <translation>将到时</translation>
-    </message>
-    <message>
-        <source>past half</source>
-        <translation>已过半</translation>
-    </message>
-    <message>
-        <source>{count}× · {minutes} min ago</source>
-        <translation>呼叫 {count} 次 · {minutes} 分前</translation>
     </message>
     <message>
         <source>Shown only</source>
@@ -767,20 +778,12 @@
         <translation>已暂停</translation>
     </message>
     <message>
-        <source>called {count}×</source>
-        <translation>已呼叫 {count} 次</translation>
-    </message>
-    <message>
         <source>Paused: {reason}</source>
         <translation>暂停：{reason}</translation>
     </message>
     <message>
         <source>since call</source>
         <translation>自呼叫起</translation>
-    </message>
-    <message>
-        <source>no limit</source>
-        <translation>不限时</translation>
     </message>
     <message>
         <source>{time} over</source>
@@ -861,14 +864,6 @@
     <message>
         <source>Note for the next clerk</source>
         <translation>给下一位人员的备注</translation>
-    </message>
-    <message>
-        <source>What is approved, or ready to be handed out?</source>
-        <translation>哪些已审批或可以取件？</translation>
-    </message>
-    <message>
-        <source>The back office has nothing of this counter&apos;s services.</source>
-        <translation>后台没有本窗口业务的号。</translation>
     </message>
     <message>
         <source>They come back here afterwards</source>
@@ -991,6 +986,14 @@
         <translation>请输入密码。</translation>
     </message>
     <message>
+        <source>Allowed: {count} pads of “{station}”. Their token is in {file}.</source>
+        <translation>已授权“{station}”的 {count} 个呼叫器，令牌存于 {file}。</translation>
+    </message>
+    <message>
+        <source>PIN of {clerk}: </source>
+        <translation>{clerk} 的 PIN：</translation>
+    </message>
+    <message>
         <source>This desktop ({name}) allows no keys while another program is in front.</source>
         <translation>当前桌面（{name}）不支持全局按键：叫号器在前台时按键才有效。</translation>
     </message>
@@ -999,12 +1002,72 @@
         <translation>{keys} 已被其他程序占用，请在设置中另选。</translation>
     </message>
     <message>
-        <source>Allowed: {count} pads of “{station}”. Their token is in {file}.</source>
-        <translation>已授权“{station}”的 {count} 个呼叫器，令牌存于 {file}。</translation>
+        <source>The visitor&apos;s screen {name} is not there.</source>
+        <translation>评价屏 {name} 未连接。</translation>
     </message>
     <message>
-        <source>PIN of {clerk}: </source>
-        <translation>{clerk} 的 PIN：</translation>
+        <source>The call pad is away. The keys here work as ever.</source>
+        <translation>呼叫器已断开，本机按键照常可用。</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>放行</translation>
+    </message>
+    <message>
+        <source>to be approved, since {time}</source>
+        <translation>待审批，{time} 起</translation>
+    </message>
+    <message>
+        <source>result in the making, since {time}</source>
+        <translation>待出件，{time} 起</translation>
+    </message>
+    <message>
+        <source>Those with the back office</source>
+        <translation>后台处理中的号</translation>
+    </message>
+    <message>
+        <source>Release, with a note…</source>
+        <translation>放行并附备注…</translation>
+    </message>
+    <message>
+        <source>Past half · {since}</source>
+        <translation>已过半 · {since}</translation>
+    </message>
+    <message>
+        <source>Nearly up · {since}</source>
+        <translation>将到时 · {since}</translation>
+    </message>
+    <message>
+        <source>Over · {since}</source>
+        <translation>已超时 · {since}</translation>
+    </message>
+    <message>
+        <source>nearly up</source>
+        <translation>将到时</translation>
+    </message>
+    <message>
+        <source>past half</source>
+        <translation>已过半</translation>
+    </message>
+    <message>
+        <source>{count}× · {minutes} min ago</source>
+        <translation>呼叫 {count} 次 · {minutes} 分前</translation>
+    </message>
+    <message>
+        <source>called {count}×</source>
+        <translation>已呼叫 {count} 次</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限时</translation>
+    </message>
+    <message>
+        <source>What is approved, or ready to be handed out?</source>
+        <translation>哪些已审批或可以取件？</translation>
+    </message>
+    <message>
+        <source>The back office has nothing of this counter&apos;s services.</source>
+        <translation>后台没有本窗口业务的号。</translation>
     </message>
 </context>
 <context>
@@ -1039,6 +1102,10 @@
     <message>
         <source>Your answer goes to the hall, not to the clerk. You need not answer.</source>
         <translation>评价提交至大厅管理部门，窗口人员无法代评；也可以不评价。</translation>
+    </message>
+    <message>
+        <source>Please touch with a finger: a mouse does nothing here.</source>
+        <translation>请用手指触摸，此屏鼠标无效。</translation>
     </message>
     <message>
         <source>Would you like to say more?</source>
