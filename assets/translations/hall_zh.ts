@@ -105,8 +105,8 @@ Printed tickets and announcements: {folder}. Close the windows or press Ctrl-C t
         <translation>  取号机、两台叫号器、大屏与打印机已启动，各为独立进程。</translation>
     </message>
     <message>
-        <source>  Two touches at the kiosk: {number}, and the paper is out.</source>
-        <translation>  在取号机上点两下：{number}，小票已打出。</translation>
+        <source>  Two touches, consent and an ID card at the kiosk: {number}, and the paper is out.</source>
+        <translation>&#x3000;取号机上触摸两次、同意并刷身份证：{number}，号票已出。</translation>
     </message>
     <message>
         <source>  {count} more visitors take their numbers.</source>
