@@ -307,6 +307,10 @@ limit</source>
         <translation>大屏</translation>
     </message>
     <message>
+        <source>pads</source>
+        <translation>呼叫器</translation>
+    </message>
+    <message>
         <source>in order</source>
         <translation>正常</translation>
     </message>
