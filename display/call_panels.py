@@ -105,12 +105,14 @@ def compose_focus(scene: Scene, state: BoardState, box: Box, phase: int) -> list
 
 def _focus_panel(scene: Scene, focus: Focus, box: Box, phase: int) -> Panel:
     """The ground of a call that stands large, with a ring that flashes while it is new."""
-    radius = min(scene(36), box.height / 4)
+    radius, ground = min(scene(36), box.height / 4), scene.color("board_ground")
     if not focus.now:
-        return Panel(box, scene.calm, radius, deep=scene.color("board_panel"), call_id=focus.call_id)
+        deep = scene.color("board_panel")
+        return Panel(box, scene.calm, radius, deep, call_id=focus.call_id, beneath=ground)
     lit = ring_is_lit(phase)
     edge, ring = (scene.color("on_now"), scene(RING_PX)) if lit else ("", 0)
-    return Panel(box, scene.color("now"), radius, scene.color("now_deep"), edge, ring, call_id=focus.call_id)
+    now, deep = scene.color("now"), scene.color("now_deep")
+    return Panel(box, now, radius, deep, edge, ring, focus.call_id, ground)
 
 
 def _compose_two(scene: Scene, calls: tuple[Focus, Focus], box: Box, phase: int) -> list[Piece]:
