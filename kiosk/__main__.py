@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from db.engine import Database, open_database
 from db.errors import HallError
 from db.queue import settle
+from kiosk.guidance import Guidance
 from kiosk.hall_view import HallReader
 from kiosk.presenter import Presenter
 from kiosk.printer import TicketPrinter
@@ -24,6 +25,7 @@ from shell.follower import Follower
 from shell.heartbeat import Heartbeat
 from shell.serial_line import SerialLine
 from shell.settings import HallSection, load_settings
+from shell.speech import Voice
 from shell.theme import load_theme
 from shell.worker import Worker
 
@@ -43,6 +45,7 @@ class Kiosk:
     presenter: Presenter
     window: KioskWindow
     heartbeat: Heartbeat
+    guidance: Guidance
 
     def start(self) -> None:
         self.window.show_state(self.presenter.state())
@@ -54,11 +57,14 @@ class Kiosk:
         self.follower.stop()
         self.printer.stop()
         self.worker.stop()
+        self.guidance.stop()
         self.window.close()
         self.root.deleteLater()
 
 
-def build(app: QApplication, hall: HallSection, settings: KioskSection) -> Kiosk:
+def build(
+    app: QApplication, hall: HallSection, settings: KioskSection, make_voice: Callable[[], Voice] = Voice
+) -> Kiosk:
     """Make the parts and connect them; nothing runs yet."""
 
     def open_hall() -> Database:
@@ -91,10 +97,12 @@ def build(app: QApplication, hall: HallSection, settings: KioskSection) -> Kiosk
     )
     _every(root, SETTLE_MS, lambda: worker.run(settle))
     _every(root, REFRESH_MS, follower.refresh)
+    guidance = Guidance(make_voice)
+    window.pad.said.connect(lambda words: presenter.read_aloud(words, guidance.say))
     presenter.changed.connect(window.show_state)
     window.touched.connect(presenter.touched)
     window.wanted.connect(presenter.want)
-    return Kiosk(root, worker, printer, follower, presenter, window, heartbeat)
+    return Kiosk(root, worker, printer, follower, presenter, window, heartbeat, guidance)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

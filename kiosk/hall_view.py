@@ -12,7 +12,15 @@ from db.board import Estimates, ServiceWaiting, read_waiting
 from db.directory import DepartmentFacts, Directory, ServiceFacts, read_directory
 from db.forecast import Estimate
 from kiosk import wording
-from kiosk.pages import DepartmentCard, DepartmentsPage, HomePage, ServiceCard, ServicesPage, ZoneCard
+from kiosk.pages import (
+    AttractPage,
+    DepartmentCard,
+    DepartmentsPage,
+    HomePage,
+    ServiceCard,
+    ServicesPage,
+    ZoneCard,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -81,6 +89,21 @@ def home_page(view: HallView, language: str) -> HomePage:
         departments=len(_departments(view)),
         summary=translate("kiosk", "{counters} counters · {waiting} waiting").format(
             counters=len(directory.counters), waiting=total
+        ),
+    )
+
+
+def attract_page(view: HallView, language: str) -> AttractPage:
+    """Today's services, those that can be had now before the others."""
+    hall = view.directory.hall
+    offered = sorted(_offered(view), key=lambda service: estimate_of(view, service.id) is None)
+    return AttractPage(
+        hall=hall.named(language),
+        slogan=hall.slogan_en if language == "en" else hall.slogan,
+        call=translate("kiosk", "Touch the screen to begin"),
+        services=tuple(
+            replace(_service_card(view, service, language), name=service.short_named(language))
+            for service in offered
         ),
     )
 

@@ -21,6 +21,11 @@ class Stay(Intent):
 
 
 @dataclass(frozen=True)
+class Wake(Intent):
+    """Somebody touched the screen that waits for visitors."""
+
+
+@dataclass(frozen=True)
 class GoHome(Intent):
     """To the first screen, as the next visitor should find it."""
 

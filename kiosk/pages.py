@@ -77,6 +77,20 @@ class DepartmentsPage(Page):
     departments: tuple[DepartmentCard, ...]
 
 
+@dataclass(frozen=True)
+class AttractPage(Page):
+    """What passers-by see."""
+
+    header: ClassVar[bool] = False
+    footer: ClassVar[bool] = False
+    tall: ClassVar[bool] = True
+
+    hall: str
+    slogan: str
+    call: str
+    services: tuple[ServiceCard, ...]
+
+
 class Stage(Enum):
     """How far a ticket has come."""
 

@@ -9,13 +9,13 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from db.errors import NotInitialised
 from db.events import HallLoaded
 from db.feed import News
-from kiosk import wording
-from kiosk.aids import NO_AIDS, Aids, patience
+from kiosk import hall_view, wording
+from kiosk.aids import NO_AIDS, Aid, Aids, patience
 from kiosk.browse import Browse
 from kiosk.flow import Flow, Means
 from kiosk.flows import beginning_with
 from kiosk.hall_view import HallView
-from kiosk.intents import ChooseLanguage, GoHome, Intent, Stay, SwitchAid
+from kiosk.intents import ChooseLanguage, GoHome, Intent, Stay, SwitchAid, Wake
 from kiosk.pages import Cause, KioskState, NoticePage, Page
 from kiosk.printer import Condition
 from kiosk.printer_thread import PrinterThread
@@ -57,6 +57,11 @@ class Presenter(QObject):
         self._idle.timeout.connect(self._warn)
         self._warning = QTimer(self, interval=1000)
         self._warning.timeout.connect(self._count_down)
+        self._waits_for_visitors = False
+        self._quiet = QTimer(self, singleShot=True, interval=settings.attract_s * 1000)
+        self._quiet.timeout.connect(self._wait_for_visitors)
+        if settings.attract_s:
+            self._quiet.start()
         self._means = Means(worker, printer, settings, self._known_hall, lambda: self._language)
         self._browse = Browse(self._means)
         self._pile: list[Flow] = []
@@ -91,6 +96,8 @@ class Presenter(QObject):
 
     def touched(self) -> None:
         """Somebody is there."""
+        if self._settings.attract_s:
+            self._quiet.start()
         self._warning.stop()
         if self._is_fresh():
             self._idle.stop()
@@ -106,6 +113,8 @@ class Presenter(QObject):
             case Stay():
                 self.touched()
                 return
+            case Wake():
+                self._waits_for_visitors = False
             case ChooseLanguage(language):
                 self._language = language
                 self._speak(language)
@@ -125,6 +134,11 @@ class Presenter(QObject):
                 self._at_hand.want(intent)
         self.touched()
         self._show()
+
+    def read_aloud(self, words: str, say: Callable[[str, str], None]) -> None:
+        """Let a voice say it, for those who asked for one."""
+        if Aid.SPOKEN in self._aids:
+            say(words, self._language)
 
     # --- Flows --------------------------------------------------------------------------------------
 
@@ -189,6 +203,8 @@ class Presenter(QObject):
         notice = self._notice()
         if notice is not None or self._view is None:
             return notice or wording.notice(Cause.STARTING)
+        if self._waits_for_visitors:
+            return hall_view.attract_page(self._view, self._language)
         return self._at_hand.page(self._view, self._language)
 
     def _known_hall(self) -> HallView:
@@ -211,6 +227,14 @@ class Presenter(QObject):
         return self._at_hand.to_the_end or (
             self._at_hand.is_fresh() and self._language == self._home_language and not self._aids
         )
+
+    def _wait_for_visitors(self) -> None:
+        """Nobody has been here for a while."""
+        if self._is_fresh() and not self._at_hand.to_the_end:
+            self._waits_for_visitors = True
+            self._show()
+        else:
+            self._quiet.start()
 
     def _warn(self) -> None:
         if self._is_fresh():

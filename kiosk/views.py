@@ -7,14 +7,16 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from kiosk.attract_view import AttractView
 from kiosk.home_view import HomeView
 from kiosk.list_views import DepartmentsView, ServicesView
 from kiosk.notice_view import NoticeView
 from kiosk.page_view import PageView
-from kiosk.pages import DepartmentsPage, HomePage, NoticePage, Page, ServicesPage, TicketPage
+from kiosk.pages import AttractPage, DepartmentsPage, HomePage, NoticePage, Page, ServicesPage, TicketPage
 from kiosk.ticket_view import TicketView
 
 VIEWS: Mapping[type[Page], Callable[[QWidget], PageView[Any]]] = {
+    AttractPage: AttractView,
     HomePage: HomeView,
     ServicesPage: ServicesView,
     DepartmentsPage: DepartmentsView,

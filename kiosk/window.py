@@ -9,10 +9,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kiosk.aids import Aid
 from kiosk.footer import Footer
 from kiosk.frame import Header
 from kiosk.idle_prompt import IdlePrompt
+from kiosk.intents import SwitchAid, Wake
 from kiosk.measures import Measures, measures_for
+from kiosk.number_pad import NumberPad
 from kiosk.page_view import PageView
 from kiosk.pages import KioskState, Page
 from kiosk.views import VIEWS
@@ -40,6 +43,9 @@ class KioskWindow(QWidget):
         self.header = Header(self)
         self.footer = Footer(self)
         self.idle_prompt = IdlePrompt(self)
+        self.pad = NumberPad(self)
+        self.pad.used.connect(self._keys_are_used)
+        self.pad.woken.connect(lambda: self.wanted.emit(Wake()))
         self.footer.wanted.connect(self.wanted)
         self.idle_prompt.wanted.connect(self.wanted)
         for part in (self.header, self.footer, self.idle_prompt):
@@ -82,6 +88,13 @@ class KioskWindow(QWidget):
             self.idle_prompt.show_seconds(state.idle_seconds_left, measures)
             self.idle_prompt.show()
             self.idle_prompt.raise_()
+        if not state.aids and self.pad.marks.in_use:
+            self.pad.rest()
+        self.pad.show_page(page, measures, spoken=Aid.SPOKEN in state.aids)
+
+    def _keys_are_used(self) -> None:
+        if self._state and Aid.SPOKEN not in self._state.aids:
+            self.wanted.emit(SwitchAid(Aid.SPOKEN))
 
     def _place(self, shown: PageView[Any], measures: Measures, header: bool, footer: bool, low: bool) -> None:
         width, height = self.width(), self.height()

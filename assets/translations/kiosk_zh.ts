@@ -43,6 +43,10 @@
         <translation>{counters} 个窗口 · 当前等候 {waiting} 人</translation>
     </message>
     <message>
+        <source>Touch the screen to begin</source>
+        <translation>请触摸屏幕开始</translation>
+    </message>
+    <message>
         <source>By department</source>
         <translation>按部门取号</translation>
     </message>
@@ -347,6 +351,14 @@ It goes on by itself when the printer is ready.</source>
     <message>
         <source>Kiosk</source>
         <translation>取号机</translation>
+    </message>
+    <message>
+        <source>{n} choices. Press a digit to hear one, Enter to take it</source>
+        <translation>共 {n} 项可选。按数字键听选项，按确认键选定</translation>
+    </message>
+    <message>
+        <source>There is no {n} here</source>
+        <translation>这里没有第 {n} 项</translation>
     </message>
 </context>
 </TS>
