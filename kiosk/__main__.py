@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from db.errors import HallError
 from db.queue import settle
 from kiosk.guidance import Guidance
 from kiosk.hall_view import HallReader
+from kiosk.memory import Memory
 from kiosk.presenter import Presenter
 from kiosk.printer import TicketPrinter
 from kiosk.printer_thread import PrinterThread
@@ -29,6 +31,8 @@ from shell.speech import Voice
 from shell.theme import load_theme
 from shell.worker import Worker
 
+RESTART = 75
+"""The exit code for starting anew; a service manager starts after any failure too."""
 SETTLE_MS = 5_000
 REFRESH_MS = 600_000
 """A fresh snapshot now and then: a new day begins without any event."""
@@ -76,8 +80,11 @@ def build(
     printer = PrinterThread(TicketPrinter(line), root)
     reader = HallReader()
     follower = Follower(open_hall, None, reader, root, reader.at_leisure)
+    memory = Memory(settings.station)
+    language = memory.language if memory.language in i18n.languages("kiosk") else hall.language
+    i18n.install(app, language)
     presenter = Presenter(
-        settings, hall.language, lambda language: i18n.install(app, language), worker, printer, root
+        settings, language, lambda language: i18n.install(app, language), worker, printer, memory, root
     )
     window = KioskWindow(load_theme(hall.theme), settings.screen_diagonal_inch)
     presenter.committed.connect(follower.nudge)
@@ -98,6 +105,10 @@ def build(
     _every(root, SETTLE_MS, lambda: worker.run(settle))
     _every(root, REFRESH_MS, follower.refresh)
     guidance = Guidance(make_voice)
+    guidance.volume = memory.volume
+    presenter.volume_changed.connect(guidance.take_volume)
+    presenter.close_wanted.connect(app.quit)
+    presenter.restart_wanted.connect(lambda: app.exit(RESTART))
     window.pad.said.connect(lambda words: presenter.read_aloud(words, guidance.say))
     presenter.changed.connect(window.show_state)
     window.touched.connect(presenter.touched)
@@ -134,7 +145,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         robot.attach(app)
     code = run(app, hall)
     kiosk.stop()
+    if code == RESTART:
+        start_anew(argv)
     return code
+
+
+def start_anew(argv: Sequence[str] | None) -> None:
+    """Put a fresh program in the place of this one."""
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    os.execv(sys.executable, [sys.executable, "-m", "kiosk", *arguments])
 
 
 def _every(owner: QObject, milliseconds: int, what: Callable[[], object]) -> None:

@@ -32,6 +32,10 @@ class Guidance:
             self._thread.start()
         self._words.put((Utterance(language, words), Manner(volume=self.volume)))
 
+    def take_volume(self, volume: float) -> None:
+        """From now on so loud."""
+        self.volume = volume
+
     def stop(self) -> None:
         """Say nothing more."""
         if self._thread is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.aids import Aid
 
@@ -47,6 +47,26 @@ class SwitchAid(Intent):
     """Switch an aid on, or off again."""
 
     aid: Aid
+
+
+@dataclass(frozen=True)
+class EnterStaff(Intent):
+    """The staff's gesture was made."""
+
+
+@dataclass(frozen=True)
+class StaffSignsIn(Intent):
+    """Somebody of the staff, by id and PIN."""
+
+    clerk_id: str
+    pin: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class StaffActs(Intent):
+    """Something on the staff page."""
+
+    act: str
 
 
 # --- Browsing ------------------------------------------------------------------------------------

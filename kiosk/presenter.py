@@ -15,11 +15,13 @@ from kiosk.browse import Browse
 from kiosk.flow import Flow, Means
 from kiosk.flows import beginning_with
 from kiosk.hall_view import HallView
-from kiosk.intents import ChooseLanguage, GoHome, Intent, Stay, SwitchAid, Wake
+from kiosk.intents import ChooseLanguage, EnterStaff, GoHome, Intent, Stay, SwitchAid, Wake
+from kiosk.memory import Memory
 from kiosk.pages import Cause, KioskState, NoticePage, Page
 from kiosk.printer import Condition
 from kiosk.printer_thread import PrinterThread
 from kiosk.settings import KioskSection
+from kiosk.staff import Staff
 from shell.worker import Worker
 
 translate = QCoreApplication.translate
@@ -34,6 +36,9 @@ class Presenter(QObject):
     """Something of our own was written: look at the feed at once."""
     hall_loaded = Signal()
     """The hall's signs changed: read them anew."""
+    restart_wanted = Signal()
+    close_wanted = Signal()
+    volume_changed = Signal(float)
 
     def __init__(
         self,
@@ -42,12 +47,14 @@ class Presenter(QObject):
         speak: Callable[[str], None],
         worker: Worker,
         printer: PrinterThread,
+        memory: Memory,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._settings = settings
         self._home_language = self._language = home_language
         self._speak = speak
+        self._memory = memory
         self._view: HallView | None = None
         self._away: Exception | None = None
         self._condition: Condition | None = None
@@ -113,6 +120,8 @@ class Presenter(QObject):
             case Stay():
                 self.touched()
                 return
+            case EnterStaff():
+                self._enter_staff()
             case Wake():
                 self._waits_for_visitors = False
             case ChooseLanguage(language):
@@ -156,6 +165,21 @@ class Presenter(QObject):
         flow.ended.connect(lambda: self._part(flow))
         self._pile.append(flow)
         flow.start()
+
+    def _enter_staff(self) -> None:
+        if self._view is None or self._at_hand.to_the_end:
+            return
+        staff = Staff(self._means, self._memory)
+        staff.restart_wanted.connect(self.restart_wanted)
+        staff.close_wanted.connect(self.close_wanted)
+        staff.remembered.connect(self._take_to_heart)
+        self._waits_for_visitors = False
+        self._cover(staff)
+
+    def _take_to_heart(self) -> None:
+        """The staff set something: go by it from now on."""
+        self._home_language = self._memory.language or self._home_language
+        self.volume_changed.emit(self._memory.volume)
 
     def _uncover(self, flow: Flow) -> None:
         """Close whatever lies on this flow."""
@@ -212,6 +236,8 @@ class Presenter(QObject):
         return self._view
 
     def _notice(self) -> NoticePage | None:
+        if self._memory.out_of_service:
+            return wording.notice(Cause.STAFF)
         if isinstance(self._away, NotInitialised):
             return wording.notice(Cause.NO_HALL)
         if self._away is not None:

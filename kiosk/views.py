@@ -12,12 +12,25 @@ from kiosk.home_view import HomeView
 from kiosk.list_views import DepartmentsView, ServicesView
 from kiosk.notice_view import NoticeView
 from kiosk.page_view import PageView
-from kiosk.pages import AttractPage, DepartmentsPage, HomePage, NoticePage, Page, ServicesPage, TicketPage
+from kiosk.pages import (
+    AttractPage,
+    DepartmentsPage,
+    HomePage,
+    NoticePage,
+    Page,
+    ServicesPage,
+    StaffPage,
+    StaffSignInPage,
+    TicketPage,
+)
+from kiosk.staff_view import StaffSignInView, StaffView
 from kiosk.ticket_view import TicketView
 
 VIEWS: Mapping[type[Page], Callable[[QWidget], PageView[Any]]] = {
     AttractPage: AttractView,
     HomePage: HomeView,
+    StaffPage: StaffView,
+    StaffSignInPage: StaffSignInView,
     ServicesPage: ServicesView,
     DepartmentsPage: DepartmentsView,
     TicketPage: TicketView,

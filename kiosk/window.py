@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from math import ceil
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from kiosk.aids import Aid
 from kiosk.footer import Footer
 from kiosk.frame import Header
 from kiosk.idle_prompt import IdlePrompt
-from kiosk.intents import SwitchAid, Wake
+from kiosk.intents import EnterStaff, SwitchAid, Wake
 from kiosk.measures import Measures, measures_for
 from kiosk.number_pad import NumberPad
 from kiosk.page_view import PageView
@@ -23,6 +24,7 @@ from shell.theme import Theme
 
 HEADER_HEIGHT, HEADER_HEIGHT_ACROSS = 270, 150
 FOOTER_HEIGHT, FOOTER_HEIGHT_ACROSS = 172, 132
+GESTURE_TAPS, GESTURE_S = 5, 4.0
 TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress}
 
 
@@ -39,6 +41,7 @@ class KioskWindow(QWidget):
         self._diagonal_inch = diagonal_inch
         self._state: KioskState | None = None
         self._paper = theme["paper"]
+        self._corner_taps: list[float] = []
         self._views: dict[type[Page], PageView[Any]] = {}
         self.header = Header(self)
         self.footer = Footer(self)
@@ -119,7 +122,22 @@ class KioskWindow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in TOUCHES and isinstance(watched, QWidget):
             self.touched.emit()
+            if isinstance(event, QMouseEvent) and watched.window() is self:
+                self._count_corner_tap(event)
         return False
+
+    def _count_corner_tap(self, event: QMouseEvent) -> None:
+        """The staff's gesture: five taps in the upper left corner, within four seconds."""
+        where = self.mapFromGlobal(event.globalPosition().toPoint())
+        corner = self.width() // 6
+        if where.x() > corner or where.y() > corner:
+            self._corner_taps.clear()
+            return
+        now = monotonic()
+        self._corner_taps = [tap for tap in self._corner_taps if now - tap < GESTURE_S] + [now]
+        if len(self._corner_taps) >= GESTURE_TAPS:
+            self._corner_taps.clear()
+            self.wanted.emit(EnterStaff())
 
     def cover_screen(self) -> None:
         """Full screen, without a frame and without a pointer."""

@@ -159,6 +159,10 @@ _NOTICES = {
         QT_TRANSLATE_NOOP("kiosk", "Not set up yet"),
         QT_TRANSLATE_NOOP("kiosk", "No hall has been loaded for this kiosk. Please tell the staff."),
     ),
+    Cause.STAFF: (
+        QT_TRANSLATE_NOOP("kiosk", "This kiosk is out of service"),
+        QT_TRANSLATE_NOOP("kiosk", "Please use another kiosk or the guide desk."),
+    ),
     Cause.PRINTER: (
         QT_TRANSLATE_NOOP("kiosk", "No numbers here at the moment"),
         QT_TRANSLATE_NOOP(

@@ -10,7 +10,7 @@ from db.engine import Database
 from kiosk.__main__ import Kiosk
 from kiosk.aids import Aid
 from kiosk.pages import AttractPage, HomePage, ServicesPage, Stage, TicketPage
-from tests.kiosk.test_visit import Start, kiosk, page_of, rows, start_kiosk, until, wait_for_ticket
+from tests.kiosk.test_visit import Start, page_of, rows, until, wait_for_ticket
 
 
 def focused() -> str:
@@ -20,7 +20,12 @@ def focused() -> str:
 
 def type_keys(qtbot: QtBot, kiosk: Kiosk, keys: str) -> None:
     """Digits as digits, `E` as Enter, `B` as back."""
-    special = {"E": Qt.Key.Key_Enter, "B": Qt.Key.Key_Backspace, "+": Qt.Key.Key_Plus, "*": Qt.Key.Key_Asterisk}
+    special = {
+        "E": Qt.Key.Key_Enter,
+        "B": Qt.Key.Key_Backspace,
+        "+": Qt.Key.Key_Plus,
+        "*": Qt.Key.Key_Asterisk,
+    }
     for key in keys:
         if key in special:
             qtbot.keyClick(kiosk.window, special[key])
@@ -60,7 +65,9 @@ def test_a_blind_visitor_comes_to_a_ticket_by_ear_and_keys_alone(
     wait_for_ticket(qtbot, small_hall, "waiting", "printed")
     choose(qtbot, kiosk, "完成")
     until(qtbot, kiosk, HomePage)
-    assert not kiosk.presenter.state().aids and not kiosk.window.pad.marks.in_use, "the next one finds it silent"
+    assert not kiosk.presenter.state().aids and not kiosk.window.pad.marks.in_use, (
+        "the next one finds it silent"
+    )
     assert len(rows(small_hall)) == 1
 
 
