@@ -26,9 +26,10 @@ from caller.tray import Tray
 from caller.window import Window
 from db.directory import Directory
 from db.engine import open_database
+from db.errors import HallError
 from shell.app import chosen, options, place, refuse, run, settle_in, start
 from shell.heartbeat import Heartbeat
-from shell.settings import HallSection, SettingsError, load_settings
+from shell.settings import HallSection, load_settings
 from shell.theme import load_theme
 from shell.worker import DatabaseFactory, Worker
 
@@ -168,9 +169,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     app = start("caller")
     try:
         settings = load_settings(given.settings, CallerSettings)
-    except SettingsError as error:
+        hall = chosen(settings.hall, given)
+    except HallError as error:
         return refuse(error)
-    hall = chosen(settings.hall, given)
     mine = settings.caller
     clerk, counter = given.clerk or mine.clerk, given.counter or mine.counter
     station = f"{mine.station}-{counter}" if counter else mine.station

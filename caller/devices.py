@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QGuiApplication, QScreen
 
 from caller.keypad import KeypadLine
@@ -15,11 +15,13 @@ from caller.rating import Rating
 from caller.rating_presenter import RatingPresenter
 from caller.rating_view import RatingView
 from caller.settings import CallerSection
+from caller.state import Note, Tone
 from caller.strip import Strip, TextLineStrip
 from db.directory import Directory
 from shell.theme import Theme
 from shell.worker import DatabaseFactory, Worker
 
+translate = QCoreApplication.translate
 log = logging.getLogger(__name__)
 
 
@@ -42,6 +44,7 @@ class Devices(QObject):
         self._rating: Rating | None = None
         self._asking: RatingPresenter | None = None
         self._locked: Callable[[], bool] = lambda: False
+        self._desk: Presenter | None = None
         pad, strip = section.pad, section.strip
         self.line = KeypadLine(pad.port, pad.baud, self) if pad.port else None
         self._pad = (
@@ -62,6 +65,8 @@ class Devices(QObject):
             assert isinstance(screens, QGuiApplication)
             screens.screenAdded.connect(self._place_view)
             screens.screenRemoved.connect(self._place_view)
+        if self.line:
+            self.line.there.connect(self._on_line)
         for device in (self.line, self._strip):
             if device:
                 device.start()
@@ -79,7 +84,7 @@ class Devices(QObject):
     ) -> None:
         """Somebody signed in: the pad's keys are this desk's."""
         self.leave()
-        self._locked = is_locked
+        self._desk, self._locked = desk, is_locked
         if self._rates:
             self._worker = Worker(self._open_hall, self)
             self._rating = Rating(self._worker, self._open_hall, directory, [counter], self)
@@ -94,6 +99,7 @@ class Devices(QObject):
 
     def leave(self) -> None:
         """Nobody is signed in any more."""
+        self._desk = None
         if self._pad:
             self._pad.leave()
             self._pad.rate_with(None)
@@ -146,4 +152,13 @@ class Devices(QObject):
                 return
         names = ", ".join(each.name() for each in screens)
         log.warning("the visitor's screen %s is not there; there are %s", wanted, names)
+        self._tell(translate("caller", "The visitor's screen {name} is not there.").format(name=wanted))
         self.view.hide()
+
+    def _on_line(self, there: bool) -> None:
+        if not there:
+            self._tell(translate("caller", "The call pad is away. The keys here work as ever."))
+
+    def _tell(self, words: str) -> None:
+        if self._desk:
+            self._desk.tell(Note(Tone.WARN, words))

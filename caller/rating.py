@@ -19,7 +19,7 @@ from db.directory import Directory
 from db.engine import Database
 from db.events import Event, TicketFinished
 from db.feed import News
-from db.rating_events import RatingLevel
+from db.rating_events import RatingGiven, RatingLevel
 from db.ratings import RatingDue, RatingPlace, rating_station, read_rating_places
 from shell.errand import Command, Errand
 from shell.follower import Follower
@@ -41,7 +41,7 @@ class Rating(QObject):
     given = Signal(int, object)
     """The counter, and the event: the visitor's answer is on the record."""
     refused = Signal(int, object)
-    """The counter, and the error: nothing was recorded."""
+    """The counter, and why: nothing was recorded."""
 
     def __init__(
         self,
@@ -105,7 +105,15 @@ class Rating(QObject):
         )
         errand.done.connect(lambda event: self.given.emit(counter, event))
         errand.refused.connect(lambda failure: self.refused.emit(counter, failure))
+        errand.given_up.connect(lambda event: self._on_given_up(counter, event))
         return True
+
+    def _on_given_up(self, counter: int, event: Event) -> None:
+        """No answer for too long: what the hall knows of it holds."""
+        if isinstance(event, RatingGiven):
+            self.given.emit(counter, event)
+        else:
+            self.refused.emit(counter, event)
 
     def give_up(self, counter: int) -> None:
         """Nobody answers: the visit stays unrated."""

@@ -39,6 +39,7 @@ class KeysSection(Section):
     hold: str = DEFAULT_KEYS[Verb.HOLD]
     finish_with: str = DEFAULT_KEYS[Verb.FINISH_WITH]
     skip: str = DEFAULT_KEYS[Verb.SKIP]
+    release: str = DEFAULT_KEYS[Verb.RELEASE]
     pause: str = DEFAULT_KEYS[Verb.PAUSE]
     undo: str = DEFAULT_KEYS[Verb.UNDO]
     help: str = DEFAULT_KEYS[Verb.HELP]
@@ -81,6 +82,7 @@ class GlobalKeysSection(Section):
     hold: str = ""
     finish_with: str = ""
     skip: str = ""
+    release: str = ""
     pause: str = ""
     undo: str = ""
     help: str = ""

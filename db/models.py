@@ -369,6 +369,7 @@ Index(
 Index(
     "uq_call_open_ticket", call.c.ticket_id, unique=True, postgresql_where=_open_call, sqlite_where=_open_call
 )
+Index("ix_call_ticket", call.c.ticket_id, call.c.id)
 Index("ix_call_business_date_counter", call.c.business_date, call.c.counter)
 
 event = Table(

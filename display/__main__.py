@@ -48,9 +48,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     app = start("display")
     try:
         settings = load_settings(given.settings, DisplaySettings)
+        hall, mine = chosen(settings.hall, given), settings.display
     except HallError as error:
         return refuse(error)
-    hall, mine = chosen(settings.hall, given), settings.display
     zones = tuple(given.zones.split(",")) if given.zones else mine.zones
     settle_in(app, mine.station, hall)
     if given.preview:

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from db.errors import QT_TRANSLATE_NOOP
-from hall import back_office, cases, hours, keeping, people, record, stations, ticket
+from hall import back_office, cases, doctor, hours, keeping, people, record, stations, ticket
 from hall.options import Language, Url, UrlOption
 from hall.words import language_of_terminal, say, speak
 
@@ -47,10 +47,19 @@ def init(url: Url) -> None:
 
     What is in it already is kept. Run it once for a new database, and again after every update.
     """
+    from db.grants import grant_roles
     from db.migrate import init as migrate
     from db.privacy import make_key
 
     migrate(url)
+    if grant_roles(url):
+        say(
+            QT_TRANSLATE_NOOP(
+                "hall",
+                "Each kind of station has its role: hall_kiosk, hall_caller, hall_display, and hall_owner for you."
+                " Give each station a login in its role: docs/postgresql.md.",
+            )
+        )
     if made := make_key():
         say(
             QT_TRANSLATE_NOOP(
@@ -167,6 +176,7 @@ people.add_commands(app)
 cases.add_commands(app)
 stations.add_commands(app)
 keeping.add_commands(app)
+doctor.add_commands(app)
 app.add_typer(ticket.app, name="ticket")
 
 

@@ -128,6 +128,10 @@
         <source>Missed</source>
         <translation>过号</translation>
     </message>
+    <message>
+        <source>Back office</source>
+        <translation>后台</translation>
+    </message>
 </context>
 <context>
     <name>LineList</name>
@@ -941,6 +945,74 @@
     <message>
         <source>Another program has {keys} already: choose other keys in the settings.</source>
         <translation>{keys} 已被其他程序占用，请在设置中另选。</translation>
+    </message>
+    <message>
+        <source>The visitor&apos;s screen {name} is not there.</source>
+        <translation>评价屏 {name} 未连接。</translation>
+    </message>
+    <message>
+        <source>The call pad is away. The keys here work as ever.</source>
+        <translation>呼叫器已断开，本机按键照常可用。</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>放行</translation>
+    </message>
+    <message>
+        <source>to be approved, since {time}</source>
+        <translation>待审批，{time} 起</translation>
+    </message>
+    <message>
+        <source>result in the making, since {time}</source>
+        <translation>待出件，{time} 起</translation>
+    </message>
+    <message>
+        <source>Those with the back office</source>
+        <translation>后台处理中的号</translation>
+    </message>
+    <message>
+        <source>Release, with a note…</source>
+        <translation>放行并附备注…</translation>
+    </message>
+    <message>
+        <source>Past half · {since}</source>
+        <translation>已过半 · {since}</translation>
+    </message>
+    <message>
+        <source>Nearly up · {since}</source>
+        <translation>将到时 · {since}</translation>
+    </message>
+    <message>
+        <source>Over · {since}</source>
+        <translation>已超时 · {since}</translation>
+    </message>
+    <message>
+        <source>nearly up</source>
+        <translation>将到时</translation>
+    </message>
+    <message>
+        <source>past half</source>
+        <translation>已过半</translation>
+    </message>
+    <message>
+        <source>{count}× · {minutes} min ago</source>
+        <translation>呼叫 {count} 次 · {minutes} 分前</translation>
+    </message>
+    <message>
+        <source>called {count}×</source>
+        <translation>已呼叫 {count} 次</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限时</translation>
+    </message>
+    <message>
+        <source>What is approved, or ready to be handed out?</source>
+        <translation>哪些已审批或可以取件？</translation>
+    </message>
+    <message>
+        <source>The back office has nothing of this counter&apos;s services.</source>
+        <translation>后台没有本窗口业务的号。</translation>
     </message>
 </context>
 <context>

@@ -30,6 +30,7 @@ pytestmark = [
     pytest.mark.qt_log_ignore("propagateSizeHints"),
     pytest.mark.allows_log(r"the pads on .* are away|the strip is away"),
 ]
+on_both = pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
 
 
 class Desk(Clerk):
@@ -76,6 +77,12 @@ class Desk(Clerk):
 
 
 @pytest.fixture
+def database_url(request: pytest.FixtureRequest) -> str:
+    """SQLite, but for what is tried on both."""
+    return str(request.getfixturevalue(f"{getattr(request, 'param', 'sqlite')}_url"))
+
+
+@pytest.fixture
 def come(qtbot: QtBot, hall_url: str) -> Iterator[Callable[..., Desk]]:
     """Let a clerk with these devices come to work at counter 48."""
     desks: list[Desk] = []
@@ -96,6 +103,7 @@ def kept(hall: Database) -> list[tuple[str, str]]:
         return [(row.level, row.words) for row in rows]
 
 
+@on_both
 def test_the_visitor_answers_on_the_second_screen(come: Callable[..., Desk], small_hall: Database) -> None:
     desk = come(rating=RatingSection(screen="1"))
     desk.visitor_reads("At your service")
@@ -171,6 +179,7 @@ def test_the_visitors_screen_never_covers_the_clerks_own(
     desk = come(rating=RatingSection(screen="HDMI-9"))
     assert not desk.view.isVisible()
     assert "HDMI-9 is not there" in caplog.text
+    assert desk.message == "The visitor's screen HDMI-9 is not there."
     caplog.clear()
 
 
@@ -211,6 +220,8 @@ def test_an_own_pad_and_a_strip_go_with_the_clerk(
     strip.past.clear()
     strip.order("plug")
     desk.wait(strip.when("text", text="暂停服务"))
+    pads.order("cut-line")
+    desk.wait(lambda: desk.message == "The call pad is away. The keys here work as ever.")
     desk.leave()
     pads.close()
     strip.close()

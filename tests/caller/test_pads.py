@@ -1,12 +1,14 @@
-"""A row of counters worked by call pads: real bytes over a real pseudo-terminal, on both databases."""
+"""A row of counters worked by call pads: real bytes over a real pseudo-terminal, against a real hall."""
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select, update
 
@@ -15,6 +17,7 @@ from caller.device_settings import StripSection
 from caller.pads import Pads
 from caller.pads_settings import PadEntry, PadsSection
 from caller.state import Stage
+from db.audit import verify
 from db.desk import Desk, read_desk
 from db.engine import Database, open_database
 from db.journal import from_row
@@ -32,6 +35,7 @@ pytestmark = [
     pytest.mark.qt_log_ignore("propagateSizeHints"),
     pytest.mark.allows_log(r"the pads on .* are away|was not opened by its pad"),
 ]
+on_both = pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
 TOKEN = new_token()
 SEATS = ((48, "wang"), (47, "li"))
 
@@ -78,9 +82,13 @@ class Row:
 
     def press(self, key: str, pad: int = 3, digits: str = "") -> None:
         """Press a key, once what the last one did is seen."""
+        self.settled(pad)
+        self.device.press(key, pad, digits)
+
+    def settled(self, pad: int) -> None:
+        """Wait until nothing is on its way."""
         desk = self.pads.counters[pad - 3]._desk
         self.wait(lambda: desk is None or (desk._last is not None and not desk._last.busy))
-        self.device.press(key, pad, digits)
 
     def sign_in(self, pad: int = 3) -> None:
         self.press("call", pad)
@@ -96,6 +104,12 @@ class Row:
         self.pads.stop()
         self.pads.deleteLater()
         self.device.close()
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest) -> str:
+    """SQLite, but for what is tried on both."""
+    return str(request.getfixturevalue(f"{getattr(request, 'param', 'sqlite')}_url"))
 
 
 def allow(hall: Database) -> None:
@@ -120,6 +134,7 @@ def row(qtbot: QtBot, small_hall: Database, tmp_path: Path) -> Iterator[Row]:
     pads.close()
 
 
+@on_both
 def test_a_whole_visit_by_one_key_and_the_visitors_own_answer(row: Row) -> None:
     row.sign_in()
     number = visitor_comes(row.hall)
@@ -254,6 +269,7 @@ def test_unplugged_and_plugged_in_again(row: Row) -> None:
     row.shows("  0001")
 
 
+@on_both
 def test_pads_and_software_callers_in_one_hall(row: Row, arrive: Callable[..., Clerk], hall_url: str) -> None:
     row.sign_in(4)
     neighbour = arrive(hall_url)
@@ -290,9 +306,50 @@ def test_a_clerk_leaves_by_pad_and_the_pad_is_dark(row: Row) -> None:
     row.sign_in()
 
 
+def test_mashed_keys_and_noise_leave_the_hall_in_order(row: Row) -> None:
+    chance = random.Random(5)
+    for pad in (3, 4):
+        row.sign_in(pad)
+    for _ in range(15):
+        visitor_comes(row.hall)
+    row.shows(" 15   ", 3)
+    keys = ["call"] * 6 + [
+        "rate",
+        "recall",
+        "cancel",
+        "pause",
+        "transfer",
+        "confirm",
+        "0",
+        "3",
+        "6",
+        "47",
+        "8",
+    ]
+    for _ in range(80):
+        key = chance.choice(keys)
+        digits, key = (key, "transfer") if len(key) == 2 else ("", key)
+        if chance.random() < 0.3:
+            noise = bytes(chance.randrange(0xFF) for _ in range(chance.randrange(1, 5)))
+            row.device.order("say", hex=noise.hex())
+        row.device.press(key, chance.choice([3, 4]), digits)
+        QCoreApplication.processEvents()
+    row.wait(lambda: len(row.device.told("answered")) == 82)
+    for pad in (3, 4):
+        row.settled(pad)
+    assert row.device.told("unanswered") == []
+    with row.hall.reading() as connection:
+        told = connection.execute(select(event.c.kind, event.c.call_id).order_by(event.c.id)).all()
+    begun = {call for kind, call in told if kind == "ServingStarted"}
+    assert {call for kind, call in told if kind == "TicketFinished"} <= begun
+    assert len([kind for kind, _ in told if kind == "TicketCalled"]) > 3
+    assert verify(row.hall).broken is None
+
+
 # --- By whose leave ------------------------------------------------------------------------------
 
 
+@on_both
 def test_an_administrator_allows_it_and_it_is_on_the_record(small_hall: Database) -> None:
     with pytest.raises(PadsByNobody):
         allow_pads(small_hall, uuid4(), "pads", SEATS, digest(TOKEN))
