@@ -100,8 +100,11 @@ def build(
         settings.station,
         worker,
         root,
-        printer=lambda: str(printer.condition or "") if settings.printer_port else "",
+        printer=lambda: _printer_state(printer, memory) if settings.printer_port else "",
+        zone=settings.zone,
     )
+    # The others send their visitors here, or no longer: they should know at once.
+    printer.condition_changed.connect(lambda _: heartbeat.beat())
     _every(root, SETTLE_MS, lambda: worker.run(settle))
     _every(root, REFRESH_MS, follower.refresh)
     guidance = Guidance(make_voice)
@@ -148,6 +151,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     if code == RESTART:
         start_anew(argv)
     return code
+
+
+def _printer_state(printer: PrinterThread, memory: Memory) -> str:
+    if memory.out_of_service:
+        return "out-of-service"
+    return str(printer.condition or "")
 
 
 def start_anew(argv: Sequence[str] | None) -> None:

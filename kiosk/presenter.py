@@ -17,9 +17,11 @@ from kiosk.flows import beginning_with
 from kiosk.hall_view import HallView
 from kiosk.intents import ChooseLanguage, EnterStaff, GoHome, Intent, Stay, SwitchAid, Wake
 from kiosk.memory import Memory
+from kiosk.neighbours import place_of
 from kiosk.pages import Cause, KioskState, NoticePage, Page
 from kiosk.printer import Condition
 from kiosk.printer_thread import PrinterThread
+from kiosk.printer_watch import PrinterWatch
 from kiosk.settings import KioskSection
 from kiosk.staff import Staff
 from shell.worker import Worker
@@ -74,6 +76,9 @@ class Presenter(QObject):
         self._pile: list[Flow] = []
         self._cover(self._browse)
         printer.condition_changed.connect(self._printer_is)
+        self._watch = PrinterWatch(settings, worker, self)
+        self._watch.changed.connect(self._show)
+        self._watch.stop_service(memory.out_of_service)
 
     # --- What is known ------------------------------------------------------------------------------
 
@@ -82,6 +87,7 @@ class Presenter(QObject):
         if any(isinstance(event, HallLoaded) for event in news.events):
             self.hall_loaded.emit()
         self._view = news.snapshot
+        self._watch.see(news.snapshot)
         self._away = None
         self._show()
 
@@ -97,6 +103,7 @@ class Presenter(QObject):
 
     def _printer_is(self, condition: Condition) -> None:
         self._condition = condition
+        self._watch.printer_is(condition)
         self._show()
 
     # --- What the visitor wants ---------------------------------------------------------------------
@@ -172,6 +179,7 @@ class Presenter(QObject):
         staff = Staff(self._means, self._memory)
         staff.restart_wanted.connect(self.restart_wanted)
         staff.close_wanted.connect(self.close_wanted)
+        staff.paper_changed.connect(self._watch.paper_changed)
         staff.remembered.connect(self._take_to_heart)
         self._waits_for_visitors = False
         self._cover(staff)
@@ -180,6 +188,7 @@ class Presenter(QObject):
         """The staff set something: go by it from now on."""
         self._home_language = self._memory.language or self._home_language
         self.volume_changed.emit(self._memory.volume)
+        self._watch.stop_service(self._memory.out_of_service)
 
     def _uncover(self, flow: Flow) -> None:
         """Close whatever lies on this flow."""
@@ -237,16 +246,24 @@ class Presenter(QObject):
 
     def _notice(self) -> NoticePage | None:
         if self._memory.out_of_service:
-            return wording.notice(Cause.STAFF)
+            return wording.notice(Cause.STAFF, nearest=self._nearest())
         if isinstance(self._away, NotInitialised):
             return wording.notice(Cause.NO_HALL)
         if self._away is not None:
             return wording.notice(Cause.DATABASE)
         if self._condition is not None and self._condition.trouble is not None:
-            return wording.notice(Cause.PRINTER, self._condition.trouble)
+            return wording.notice(Cause.PRINTER, self._condition.trouble, self._nearest())
         if self._view is None or self._condition is None:
             return wording.notice(Cause.STARTING)
         return None
+
+    def _nearest(self) -> tuple[str, str] | None:
+        """The nearest kiosk that works, in Chinese and in English."""
+        nearest = self._watch.nearest
+        if nearest is None or self._view is None:
+            return None
+        zh, en = (place_of(nearest, self._view.directory, language) for language in ("zh", "en"))
+        return zh, en
 
     def _is_fresh(self) -> bool:
         """Whether the screen is as the next visitor should find it."""

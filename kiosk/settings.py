@@ -21,6 +21,7 @@ class KioskSection(Section):
     """One kiosk: `[kiosk]` in the station's settings."""
 
     station: str = "kiosk"
+    zone: str = ""
     printer_port: str = ""
     printer_baud: int = Field(default=115200, ge=1200)
     printer_mode: PrinterMode = PrinterMode.PICTURE

@@ -123,12 +123,14 @@ class KioskWindow(QWidget):
         if event.type() in TOUCHES and isinstance(watched, QWidget):
             self.touched.emit()
             if isinstance(event, QMouseEvent) and watched.window() is self:
-                self._count_corner_tap(event)
+                self._count_corner_tap(watched, event)
         return False
 
-    def _count_corner_tap(self, event: QMouseEvent) -> None:
+    def _count_corner_tap(self, watched: QWidget, event: QMouseEvent) -> None:
         """The staff's gesture: five taps in the upper left corner, within four seconds."""
         where = self.mapFromGlobal(event.globalPosition().toPoint())
+        if watched is not (self.childAt(where) or self):
+            return  # the same tap, handed on to whoever lies below
         corner = self.width() // 6
         if where.x() > corner or where.y() > corner:
             self._corner_taps.clear()

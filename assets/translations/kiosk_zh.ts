@@ -306,8 +306,64 @@ Keep the number?</source>
         <translation>打印机无响应</translation>
     </message>
     <message>
+        <source>Staff</source>
+        <translation>工作人员</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Staff id</source>
+        <translation>工号</translation>
+    </message>
+    <message>
         <source>One moment</source>
         <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>Print a test ticket</source>
+        <translation>打印测试票</translation>
+    </message>
+    <message>
+        <source>The paper was changed</source>
+        <translation>已换纸</translation>
+    </message>
+    <message>
+        <source>Language at the start: {language}</source>
+        <translation>默认语言：{language}</translation>
+    </message>
+    <message>
+        <source>Volume: {percent} %</source>
+        <translation>音量：{percent} %</translation>
+    </message>
+    <message>
+        <source>Back into service</source>
+        <translation>恢复服务</translation>
+    </message>
+    <message>
+        <source>Out of service</source>
+        <translation>暂停服务</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>重新启动</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>退出程序</translation>
     </message>
     <message>
         <source>The kiosk is starting.</source>
@@ -327,6 +383,14 @@ In a hurry? Please go to the guide desk.</source>
 如有急事，请到导办台。</translation>
     </message>
     <message>
+        <source>This kiosk is out of service</source>
+        <translation>本机暂停服务</translation>
+    </message>
+    <message>
+        <source>Please use another kiosk or the guide desk.</source>
+        <translation>请使用其他取号机，或到导办台。</translation>
+    </message>
+    <message>
         <source>Please use another kiosk or the guide desk.
 It goes on by itself when the printer is ready.</source>
         <translation>请使用其他取号机，或到导办台取号。
@@ -335,6 +399,10 @@ It goes on by itself when the printer is ready.</source>
     <message>
         <source>Not set up yet</source>
         <translation>尚未设置</translation>
+    </message>
+    <message>
+        <source>The nearest kiosk that works: {kiosk}.</source>
+        <translation>最近可用的取号机：{kiosk}。</translation>
     </message>
     <message>
         <source>No hall has been loaded for this kiosk. Please tell the staff.</source>
@@ -359,6 +427,30 @@ It goes on by itself when the printer is ready.</source>
     <message>
         <source>There is no {n} here</source>
         <translation>这里没有第 {n} 项</translation>
+    </message>
+    <message>
+        <source>The printer is ready</source>
+        <translation>打印机正常</translation>
+    </message>
+    <message>
+        <source>The paper is nearly used up</source>
+        <translation>纸快用完了</translation>
+    </message>
+    <message>
+        <source>Printing a test ticket</source>
+        <translation>正在打印测试票</translation>
+    </message>
+    <message>
+        <source>Noted: the paper was changed</source>
+        <translation>已记录换纸</translation>
+    </message>
+    <message>
+        <source>The test ticket is out</source>
+        <translation>测试票已打印</translation>
+    </message>
+    <message>
+        <source>The printer does not say whether the test ticket is out</source>
+        <translation>打印机未确认测试票是否打出</translation>
     </message>
 </context>
 </TS>
