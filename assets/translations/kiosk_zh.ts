@@ -323,7 +323,7 @@ Keep the number?</source>
     </message>
     <message>
         <source>PIN</source>
-        <translation>密码</translation>
+        <translation>口令</translation>
     </message>
     <message>
         <source>Staff id</source>

@@ -59,7 +59,7 @@ def test_four_taps_are_no_gesture(staffed: Kiosk, qtbot: QtBot) -> None:
 
 def test_a_wrong_pin_opens_nothing(staffed: Kiosk, qtbot: QtBot) -> None:
     sign_in(qtbot, staffed, "000000")
-    qtbot.waitUntil(lambda: "不是王敏的密码" in getattr(page_of(staffed), "note", ""), timeout=15000)
+    qtbot.waitUntil(lambda: "王敏 的口令不正确" in getattr(page_of(staffed), "note", ""), timeout=15000)
     press(qtbot, staffed, "返回")
     until(qtbot, staffed, HomePage)
 
