@@ -5,12 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from kiosk.ask_help import AskHelp
+from kiosk.check_in import CheckInFlow, scanned
+from kiosk.choose_bundle import ChooseBundle
 from kiosk.flow import Flow, Means
-from kiosk.intents import Intent, TakeNumber
-from kiosk.visit import Visit
+from kiosk.intents import (
+    AskForHelp,
+    CheckIn,
+    FindMyTicket,
+    Intent,
+    SayWhatINeed,
+    Scanned,
+    SeeBundles,
+    TakeBundle,
+    TakeNumber,
+)
+from kiosk.my_ticket import MyTicket
+from kiosk.needs import SayNeeds
+from kiosk.taking import take_bundle, take_number
 
 BEGINNINGS: Mapping[type[Intent], Callable[[Means, Any], Flow]] = {
-    TakeNumber: lambda means, intent: Visit.of_service(means, intent.service_id),
+    TakeNumber: take_number,
+    TakeBundle: take_bundle,
+    CheckIn: lambda means, _: CheckInFlow(means),
+    SeeBundles: lambda means, _: ChooseBundle(means),
+    FindMyTicket: lambda means, _: MyTicket(means),
+    Scanned: scanned,
+    AskForHelp: lambda means, _: AskHelp(means),
+    SayWhatINeed: lambda means, _: SayNeeds(means),
 }
 
 

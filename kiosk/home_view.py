@@ -10,12 +10,21 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.frame import MARGIN
-from kiosk.intents import ChooseDepartments, ChooseZone, TakeNumber
+from kiosk.intents import (
+    CheckIn,
+    ChooseDepartments,
+    ChooseZone,
+    FindMyTicket,
+    Intent,
+    SayWhatINeed,
+    SeeBundles,
+    TakeNumber,
+)
 from kiosk.leaves import SIDE_WIDTH, Leaves
 from kiosk.lettering import Type, kept_together, set_text
 from kiosk.measures import Measures
 from kiosk.page_view import PageView
-from kiosk.pages import HomePage
+from kiosk.pages import HomePage, ServiceCard
 from kiosk.touch import BOLD, LINE_SIZES, Tile, Tone
 
 translate = QCoreApplication.translate
@@ -23,6 +32,7 @@ translate = QCoreApplication.translate
 GAP = 26
 TILE_HEIGHT, TILE_LEAST = 264, 130
 NARROWEST = 280
+MOST_LINES = 2
 
 
 class HomeView(PageView[HomePage]):
@@ -35,9 +45,17 @@ class HomeView(PageView[HomePage]):
         self._tiles: list[Tile] = []
         self._guide = Tile(Tone.TINT, self)
         self._guide.clicked.connect(self._choose_guide)
-        self._departments = Tile(Tone.TINT, self)
-        self._departments.clicked.connect(lambda: self.wanted.emit(ChooseDepartments()))
+        self._departments = self._way(ChooseDepartments())
+        self._booked = self._way(CheckIn())
+        self._bundles = self._way(SeeBundles())
+        self._ticket = self._way(FindMyTicket())
+        self._needs = self._way(SayWhatINeed())
         self.leaves = Leaves(self, self._rearrange)
+
+    def _way(self, intent: Intent) -> Tile:
+        tile = Tile(Tone.TINT, self)
+        tile.clicked.connect(lambda: self.wanted.emit(intent))
+        return tile
 
     def show_page(self, page: HomePage, measures: Measures) -> None:
         self._page, self._measures = page, measures
@@ -49,16 +67,31 @@ class HomeView(PageView[HomePage]):
         self._departments.set_words(
             translate("kiosk", "By department"),
             "",
-            translate("kiosk", "{n} departments: choose yours, then the service").format(n=page.departments),
+            translate("kiosk", "{n} departments").format(n=page.departments),
         )
+        self._booked.set_words(
+            translate("kiosk", "I have booked"), "", translate("kiosk", "Check in by code")
+        )
+        self._bundles.set_words(
+            translate("kiosk", "Bundled errands"),
+            "",
+            translate("kiosk", "{n} bundles").format(n=page.bundles),
+        )
+        self._ticket.set_words(
+            translate("kiosk", "My ticket"), "", translate("kiosk", "See, reprint, cancel")
+        )
+        self._needs.set_words(translate("kiosk", "Priority and access"), "", page.needs)
         if page.guide:
-            self._guide.set_words(
-                translate("kiosk", "Not sure what you need?"),
-                "" if measures.large else translate("kiosk", "Our staff at the guide desk help you choose"),
-                translate("kiosk", "Guide-desk number") + " · " + page.guide.wait,
-            )
+            self._name_guide(page.guide, lined=False)
         self._arrange(page, measures)
         self.update()
+
+    def _name_guide(self, guide: ServiceCard, *, lined: bool) -> None:
+        self._guide.set_words(
+            translate("kiosk", "Not sure what you need?"),
+            translate("kiosk", "Our staff at the guide desk help you choose") if lined else "",
+            translate("kiosk", "Guide-desk number") + " · " + guide.wait,
+        )
 
     def _rearrange(self) -> None:
         if self._page and self._measures:
@@ -84,15 +117,25 @@ class HomeView(PageView[HomePage]):
         for tile in self._tiles[len(page.zones) :]:
             tile.hide()
         self._guide.setVisible(page.guide is not None)
-        shown = [
-            *self._tiles[: len(page.zones)],
-            *([self._guide] if page.guide else []),
+        shown = [*self._tiles[: len(page.zones)], *([self._guide] if page.guide else [])]
+        self._bundles.setVisible(page.bundles > 0)
+        ways = [
+            self._booked,
+            *([self._bundles] if page.bundles else []),
+            self._ticket,
             self._departments,
+            self._needs,
         ]
-        for tile in shown:
+        for tile in (*shown, *ways):
             tile.measures = measures
         top = px(96 if self._headed(measures) else 24)
         room = QRectF(px(MARGIN), top, self.width() - px(2 * MARGIN), self.height() - top - px(28))
+        left = room.adjusted(0, 0, 0, -self._ways_height(ways, room.width(), measures))
+        if self._fits(shown, left, measures):
+            self._place_ways(ways, QRectF(left.bottomLeft(), room.bottomRight()), measures)
+            room = left
+        else:
+            shown += ways
         columns = self._columns(shown, room, measures)
 
         def heights(width: float) -> tuple[float, float]:
@@ -100,10 +143,42 @@ class HomeView(PageView[HomePage]):
 
         self.leaves.lay_out(shown, room, columns, heights, measures, gap=px(GAP), widen_last=True)
         for tile, zone in zip(self._tiles, page.zones, strict=False):
-            left_over = tile.height() - tile.needed_height(tile.width())
-            lines = max(0.0, min(2.0, left_over / measures.font(LINE_SIZES[1]).pixelSize() / 1.7))
-            line = _some_services(zone.services, tile.inner_width(tile.width()), int(lines), measures)
+            lines = _lines_left(tile, measures)
+            line = _some_services(zone.services, tile.inner_width(tile.width()), lines, measures)
             tile.set_words(zone.name, line, f"{zone.place} · {zone.wait}", zone.id)
+        if page.guide:
+            self._name_guide(page.guide, lined=_lines_left(self._guide, measures) == MOST_LINES)
+
+    def _in_rows(self, ways: Sequence[Tile], width: float, measures: Measures) -> tuple[int, float]:
+        """How many of the other ways in stand beside each other, and how wide each is."""
+        columns = len(ways) if measures.across else 3
+        return columns, (width - (columns - 1) * measures.px(GAP)) / columns
+
+    def _ways_height(self, ways: Sequence[Tile], width: float, measures: Measures) -> float:
+        columns, each = self._in_rows(ways, width, measures)
+        return ceil(len(ways) / columns) * (_needed(ways, each, measures) + measures.px(GAP))
+
+    def _fits(self, tiles: Sequence[Tile], room: QRectF, measures: Measures) -> bool:
+        """Whether all of them stand in the room with all that they say, without a second leaf."""
+        gap, columns = measures.px(GAP), self._columns(tiles, room, measures)
+        width = (room.width() - (columns - 1) * gap) / columns
+        rows = ceil(len(tiles) / columns)
+        return rows * (_needed(tiles, width, measures) + gap) - gap <= room.height()
+
+    def _place_ways(self, ways: Sequence[Tile], room: QRectF, measures: Measures) -> None:
+        """The other ways in, in low rows; the last row's share its whole width."""
+        gap = measures.px(GAP)
+        columns, _ = self._in_rows(ways, room.width(), measures)
+        rows = [ways[first : first + columns] for first in range(0, len(ways), columns)]
+        height = room.height() / len(rows) - gap
+        for row, tiles in enumerate(rows):
+            width = (room.width() - (len(tiles) - 1) * gap) / len(tiles)
+            for column, tile in enumerate(tiles):
+                left = room.left() + column * (width + gap)
+                top = room.top() + gap + row * (height + gap)
+                tile.setGeometry(QRectF(left, top, width, height).toRect())
+                tile.show()
+                tile.update()
 
     def _headed(self, measures: Measures) -> bool:
         """Whether there is room for a heading above the tiles."""
@@ -146,6 +221,12 @@ class HomeView(PageView[HomePage]):
         painter.setPen(theme["ink_soft"])
         summary.draw(painter, px(MARGIN) + width / 2, px(30) + (heading.height - summary.height) * 0.6)
         painter.end()
+
+
+def _lines_left(tile: Tile, measures: Measures) -> int:
+    """How many lines of small type still find room on the tile."""
+    left_over = tile.height() - tile.needed_height(tile.width())
+    return int(max(0.0, min(float(MOST_LINES), left_over / measures.font(LINE_SIZES[1]).pixelSize() / 1.9)))
 
 
 def _needed(tiles: Sequence[Tile], width: float, measures: Measures) -> float:

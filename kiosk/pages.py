@@ -41,6 +41,8 @@ class ServiceCard:
     place: str
     waiting: str
     wait: str
+    off: bool = False
+    """No number of it is given out now."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,9 @@ class HomePage(Page):
     guide: ServiceCard | None
     departments: int
     summary: str
+    bundles: int = 0
+    needs: str = ""
+    """What the visitor asked for besides, or what could be asked for."""
 
 
 @dataclass(frozen=True)

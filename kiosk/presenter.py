@@ -9,13 +9,15 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from db.errors import NotInitialised
 from db.events import HallLoaded
 from db.feed import News
+from db.offers import Offers
 from kiosk import hall_view, wording
 from kiosk.aids import NO_AIDS, Aid, Aids, patience
 from kiosk.browse import Browse
+from kiosk.card_thread import CardThread
 from kiosk.flow import Flow, Means
 from kiosk.flows import beginning_with
 from kiosk.hall_view import HallView
-from kiosk.intents import ChooseLanguage, EnterStaff, GoHome, Intent, Stay, SwitchAid, Wake
+from kiosk.intents import ChooseLanguage, EnterStaff, GoHome, Intent, Scanned, Stay, SwitchAid, Wake
 from kiosk.memory import Memory
 from kiosk.neighbours import place_of
 from kiosk.pages import Cause, KioskState, NoticePage, Page
@@ -24,9 +26,11 @@ from kiosk.printer_thread import PrinterThread
 from kiosk.printer_watch import PrinterWatch
 from kiosk.settings import KioskSection
 from kiosk.staff import Staff
+from kiosk.visitor import Visitor
 from shell.worker import Worker
 
 translate = QCoreApplication.translate
+MOST_WAIT_S = 86_400.0
 
 
 class Presenter(QObject):
@@ -41,6 +45,8 @@ class Presenter(QObject):
     restart_wanted = Signal()
     close_wanted = Signal()
     volume_changed = Signal(float)
+    hours_turned = Signal()
+    """The hall opens or closes, or a service has numbers again: look at it."""
 
     def __init__(
         self,
@@ -50,6 +56,7 @@ class Presenter(QObject):
         worker: Worker,
         printer: PrinterThread,
         memory: Memory,
+        cards: CardThread | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -71,7 +78,20 @@ class Presenter(QObject):
         self._quiet.timeout.connect(self._wait_for_visitors)
         if settings.attract_s:
             self._quiet.start()
-        self._means = Means(worker, printer, settings, self._known_hall, lambda: self._language)
+        self._visitor = Visitor()
+        self._means = Means(
+            worker=worker,
+            printer=printer,
+            cards=cards,
+            settings=settings,
+            view=self._known_hall,
+            language=lambda: self._language,
+            visitor=lambda: self._visitor,
+            meet=self._meet,
+        )
+        # What the hall offers changes by the clock, without anything happening.
+        self._turn_of_hours = QTimer(self, singleShot=True)
+        self._turn_of_hours.timeout.connect(self.hours_turned)
         self._browse = Browse(self._means)
         self._pile: list[Flow] = []
         self._cover(self._browse)
@@ -89,12 +109,23 @@ class Presenter(QObject):
         self._view = news.snapshot
         self._watch.see(news.snapshot)
         self._away = None
+        self._wait_for_hours(news.snapshot.offers)
+        for flow in self._pile:
+            flow.hear(news)
         self._show()
 
     def lose(self, reason: Exception) -> None:
         """The hall cannot be heard."""
         self._away = reason
         self._show()
+
+    def _wait_for_hours(self, offers: Offers) -> None:
+        if offers.changes_at is None:
+            self._turn_of_hours.stop()
+            return
+        # A little later rather than a little early; a timer holds no more than some weeks.
+        wait_s = (offers.changes_at - offers.moment).total_seconds() + 0.5
+        self._turn_of_hours.start(round(min(wait_s, MOST_WAIT_S) * 1000))
 
     def find_again(self) -> None:
         """The hall is heard again; a snapshot follows when something is new."""
@@ -142,9 +173,13 @@ class Presenter(QObject):
             case _ if self._view is None or self._notice() is not None:
                 return
             case GoHome():
+                self._visitor = Visitor()
                 self._uncover(self._browse)
                 self._browse.want(intent)
             case _ if flow := beginning_with(intent, self._means):
+                # The same thing begun again begins anew.
+                if type(flow) is type(self._at_hand):
+                    self._pile.pop().close()
                 self._cover(flow)
             case _:
                 self._at_hand.want(intent)
@@ -155,6 +190,13 @@ class Presenter(QObject):
         """Let a voice say it, for those who asked for one."""
         if Aid.SPOKEN in self._aids:
             say(words, self._language)
+
+    def scanned(self, code: str) -> None:
+        """The scanner read a code."""
+        self.want(Scanned(code))
+
+    def _meet(self, visitor: Visitor) -> None:
+        self._visitor = visitor
 
     # --- Flows --------------------------------------------------------------------------------------
 
@@ -268,7 +310,10 @@ class Presenter(QObject):
     def _is_fresh(self) -> bool:
         """Whether the screen is as the next visitor should find it."""
         return self._at_hand.to_the_end or (
-            self._at_hand.is_fresh() and self._language == self._home_language and not self._aids
+            self._at_hand.is_fresh()
+            and self._visitor == Visitor()
+            and self._language == self._home_language
+            and not self._aids
         )
 
     def _wait_for_visitors(self) -> None:
@@ -301,6 +346,7 @@ class Presenter(QObject):
         self._warning.stop()
         self._idle.stop()
         self._idle_seconds_left = None
+        self._visitor = Visitor()
         self._uncover(self._browse)
         self._browse.want(GoHome())
         self._aids = NO_AIDS

@@ -37,6 +37,7 @@ from kiosk.window import KioskWindow
 from kiosk.wording import notice
 from shell import i18n
 from shell.theme import load_theme
+from tests.kiosk.pages_of_flows import step_pages
 from tests.kiosk.screen_rules import faults
 
 DIAGONAL_INCH = 32.0
@@ -69,7 +70,9 @@ def pages(slip: Slip, ticket: Picture) -> dict[str, Page]:
         for letter in "ABCDEFG"
     )
     return {
-        "home": HomePage(zones, _services(1)[0], 44, "238 counters · 412 waiting"),
+        "home": HomePage(
+            zones, _services(1)[0], 44, "238 counters · 412 waiting", 79, "Disabled persons · Low counter"
+        ),
         "services": ServicesPage("Social security & healthcare", "Floor 1 · Zone B", _services(8)),
         "many services": ServicesPage("Everything", "Floor 1", _services(23)),
         "departments": DepartmentsPage(
@@ -88,6 +91,7 @@ def pages(slip: Slip, ticket: Picture) -> dict[str, Page]:
         "staff": StaffPage(
             "Li Qiang", "The paper is nearly used up", "Noted: the paper was changed", "English", 75, True
         ),
+        **step_pages(),
         **{stage.name: visit(stage) for stage in Stage},
     }
 
