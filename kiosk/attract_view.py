@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk import paint
 from kiosk.frame import MARGIN
 from kiosk.intents import Wake
-from kiosk.lettering import Type, set_name, set_text
+from kiosk.lettering import Lettering, Type, set_name, set_text
 from kiosk.measures import Measures
 from kiosk.page_view import PageView
 from kiosk.pages import AttractPage, ServiceCard
@@ -21,6 +21,7 @@ translate = QCoreApplication.translate
 
 TURN_MS = 8_000
 ROW = 92
+WAIT_SHARE = 0.36
 
 
 class AttractView(PageView[AttractPage]):
@@ -92,30 +93,27 @@ class AttractView(PageView[AttractPage]):
     def _services(self, painter: QPainter, page: AttractPage, room: QRectF, measures: Measures) -> None:
         """As many as fit; the others on the next leaf."""
         px = measures.px
-        columns, row = (3 if measures.across else 2), px(ROW)
-        rows = max(1, int(room.height() / row))
-        leaves = max(1, ceil(len(page.services) / (rows * columns)))
-        first = self._leaf % leaves * rows * columns
+        columns = (3 if measures.across else 2) - int(measures.large)
         gap = px(40)
         width = (room.width() - (columns - 1) * gap) / columns
-        for place, service in enumerate(page.services[first : first + rows * columns]):
+        words = [self._words(service, width, measures) for service in page.services]
+        row = max([px(ROW), *(max(name.height, wait.height) + px(20) for name, wait in words)])
+        rows = max(1, int(room.height() / row))
+        leaves = max(1, ceil(len(words) / (rows * columns)))
+        first = self._leaf % leaves * rows * columns
+        theme = measures.theme
+        for place, (name, wait) in enumerate(words[first : first + rows * columns]):
             column, line = divmod(place, rows)
             box = QRectF(room.left() + column * (width + gap), room.top() + line * row, width, row)
-            self._service(painter, service, box, measures)
+            painter.setPen(theme["board_text"])
+            name.draw_in(painter, box)
+            painter.setPen(theme["board_soft"])
+            wait.draw_in(painter, box.adjusted(width * (1 - WAIT_SHARE), 0, 0, 0))
+            painter.fillRect(QRectF(box.left(), box.bottom() - px(2), width, px(2)), theme["board_panel"])
 
-    def _service(self, painter: QPainter, service: ServiceCard, box: QRectF, measures: Measures) -> None:
-        theme, px = measures.theme, measures.px
-        align = Qt.AlignmentFlag.AlignRight
-        wait = set_text(
-            service.wait, measures.type(Type((28, 26, 24, 22), BOLD, 1, align)), box.width() * 0.36
-        )
-        name = set_name(
-            service.name,
-            measures.type(Type((32, 30, 28, 26, 24, 22), QFont.Weight.Medium)),
-            box.width() * 0.62,
-        )
-        painter.setPen(theme["board_text"])
-        name.draw_in(painter, box)
-        painter.setPen(theme["board_soft"])
-        wait.draw_in(painter, QRectF(box.right() - box.width() * 0.36, box.top(), 0, box.height()))
-        painter.fillRect(QRectF(box.left(), box.bottom() - px(2), box.width(), px(2)), theme["board_panel"])
+    def _words(self, service: ServiceCard, width: float, measures: Measures) -> tuple[Lettering, Lettering]:
+        """The name at the left, the wait at the right."""
+        kind, align = measures.type, Qt.AlignmentFlag.AlignRight
+        wait = set_text(service.wait, kind(Type((28, 26, 24, 22), BOLD, 1, align)), width * WAIT_SHARE)
+        name_type = kind(Type((32, 30, 28, 26, 24, 22), QFont.Weight.Medium))
+        return set_name(service.name, name_type, width * (0.98 - WAIT_SHARE)), wait

@@ -106,7 +106,7 @@ class StaffSignInView(PageView[StaffSignInPage]):
         title = set_text(asked, measures.type(Type((48, 44), BOLD, 1, MIDDLE)), width)
         painter.setPen(theme["ink"])
         y = title.draw(painter, px(MARGIN), px(40 if measures.across else 200)) + px(16)
-        typed = set_text(shown or "–", measures.type(Type((56, 48, 40), BOLD, 1, MIDDLE)), width)
+        typed = set_text(shown or " ", measures.type(Type((56, 48, 40), BOLD, 1, MIDDLE)), width)
         y = typed.draw(painter, px(MARGIN), y) + px(16)
         note = translate("kiosk", "One moment") if page.busy else page.note
         painter.setPen(theme["bad"])

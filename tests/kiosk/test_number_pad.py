@@ -10,7 +10,9 @@ from db.engine import Database
 from kiosk.__main__ import Kiosk
 from kiosk.aids import Aid
 from kiosk.pages import AttractPage, HomePage, ServicesPage, Stage, TicketPage
-from tests.kiosk.test_visit import Start, page_of, rows, until, wait_for_ticket
+from tests.kiosk.test_visit import Start, kiosk, page_of, rows, start_kiosk, until, wait_for_ticket
+
+__all__ = ["kiosk", "start_kiosk"]
 
 
 def focused() -> str:
