@@ -169,7 +169,7 @@ class NumberPad(QObject):
         return next((button for button in self.choices() if button.accessibleName() == name), None)
 
     def _say(self, words: str) -> None:
-        self.marks.caption = words if self._spoken or self.marks.in_use else ""
+        self.marks.caption = words if self.marks.in_use else ""
         self.marks.update()
         self.said.emit(words)
 
