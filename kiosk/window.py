@@ -43,6 +43,8 @@ class KioskWindow(QWidget):
         self._paper = theme["paper"]
         self._corner_taps: list[float] = []
         self._views: dict[type[Page], PageView[Any]] = {}
+        self._shown: PageView[Any] | None = None
+        self._pressed_on: PageView[Any] | None = None
         self.header = Header(self)
         self.footer = Footer(self)
         self.idle_prompt = IdlePrompt(self)
@@ -80,6 +82,7 @@ class KioskWindow(QWidget):
         self.header.show_state(state, measures)
         self.footer.setVisible(page.footer)
         self.footer.show_state(state, measures)
+        self._shown = shown
         shown.show_page(page, measures)
         shown.show()
         for view in self._views.values():
@@ -122,14 +125,18 @@ class KioskWindow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in TOUCHES and isinstance(watched, QWidget):
             self.touched.emit()
-            if isinstance(event, QMouseEvent) and watched.window() is self:
-                self._count_corner_tap(watched, event)
-        return False
+        taps = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+        if event.type() in taps and isinstance(event, QMouseEvent) and isinstance(watched, QWidget):
+            self._count_corner_tap(watched, event)
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._pressed_on = self._shown
+        # The second tap of an impatient finger must not press what the first one brought up.
+        return event.type() == QEvent.Type.MouseButtonDblClick and self._pressed_on is not self._shown
 
     def _count_corner_tap(self, watched: QWidget, event: QMouseEvent) -> None:
         """The staff's gesture: five taps in the upper left corner, within four seconds."""
         where = self.mapFromGlobal(event.globalPosition().toPoint())
-        if watched is not (self.childAt(where) or self):
+        if watched.window() is not self or watched is not (self.childAt(where) or self):
             return  # the same tap, handed on to whoever lies below
         corner = self.width() // 6
         if where.x() > corner or where.y() > corner:
