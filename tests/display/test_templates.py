@@ -66,6 +66,20 @@ def test_the_longest_texts_fit_on_every_board(name: str, size: QSize, language: 
     assert faults(picture(load_template(name), size, language), size.width()) == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
+@pytest.mark.parametrize("name", ["zone", "floor"])
+def test_two_calls_in_one_sentence_stand_large_together(name: str, size: QSize, language: str) -> None:
+    scene = scene_of(load_template(name), size, language)
+    state = everything_long(load_template(name), scene.words)
+    assert state.focus is not None
+    both = replace(state, focus=replace(state.focus, beside=replace(state.focus, call_id=99, digits="2048")))
+    pieces = compose(scene, both)
+    assert faults(pieces, size.width()) == []
+    assert {"2047", "2048"} <= {text.text for text in texts(pieces) if text.role == "focus-number"}
+    assert len([text for text in texts(pieces) if text.role == "focus-counter-number"]) == 2
+
+
 @pytest.mark.parametrize("columns", range(1, 9))
 @pytest.mark.parametrize("name", ["zone", "floor", "overview", "pick-up"])
 def test_lists_may_be_divided(name: str, columns: int) -> None:
