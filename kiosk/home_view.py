@@ -59,6 +59,7 @@ class HomeView(PageView[HomePage]):
 
     def show_page(self, page: HomePage, measures: Measures) -> None:
         self._page, self._measures = page, measures
+        self.setAccessibleName(translate("kiosk", "Choose by zone"))
         while len(self._tiles) < len(page.zones):
             self._add_tile()
         for tile, zone in zip(self._tiles, page.zones, strict=False):
