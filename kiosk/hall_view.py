@@ -14,7 +14,15 @@ from db.forecast import Estimate
 from db.offers import Offers, read_offers
 from kiosk import wording
 from kiosk.chances import can_be_taken, off_text
-from kiosk.pages import DepartmentCard, DepartmentsPage, HomePage, ServiceCard, ServicesPage, ZoneCard
+from kiosk.pages import (
+    AttractPage,
+    DepartmentCard,
+    DepartmentsPage,
+    HomePage,
+    ServiceCard,
+    ServicesPage,
+    ZoneCard,
+)
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -87,6 +95,21 @@ def home_page(view: HallView, language: str, needs: str = "") -> HomePage:
         ),
         bundles=len(directory.bundles),
         needs=needs,
+    )
+
+
+def attract_page(view: HallView, language: str) -> AttractPage:
+    """Today's services, those that can be had now before the others."""
+    hall = view.directory.hall
+    offered = sorted(_offered(view), key=lambda service: estimate_of(view, service.id) is None)
+    return AttractPage(
+        hall=hall.named(language),
+        slogan=hall.slogan_en if language == "en" else hall.slogan,
+        call=translate("kiosk", "Touch the screen to begin"),
+        services=tuple(
+            replace(_service_card(view, service, language), name=service.short_named(language))
+            for service in offered
+        ),
     )
 
 

@@ -4,20 +4,20 @@
 <context>
     <name>errors</name>
     <message>
-        <source>`card_reader` must name a class as module:Class, not “{named}” ({detail}).</source>
-        <translation>`card_reader` 须以 模块:类 的形式指明一个类，而不是“{named}”（{detail}）。</translation>
-    </message>
-    <message>
-        <source>There is no such number: please compare it with the card</source>
-        <translation>号码有误，请与证件核对</translation>
-    </message>
-    <message>
         <source>There is no ticket “{name}”. There are {known}, or a path that ends in .toml.</source>
         <translation>没有名为“{name}”的号票版式。可用：{known}，或以 .toml 结尾的文件路径。</translation>
     </message>
     <message>
         <source>The ticket {file} cannot be used: {detail}.</source>
         <translation>号票版式 {file} 无法使用：{detail}。</translation>
+    </message>
+    <message>
+        <source>`card_reader` must name a class as module:Class, not “{named}” ({detail}).</source>
+        <translation>`card_reader` 须以 模块:类 的形式指明一个类，而不是“{named}”（{detail}）。</translation>
+    </message>
+    <message>
+        <source>There is no such number: please compare it with the card</source>
+        <translation>号码有误，请与证件核对</translation>
     </message>
 </context>
 <context>
@@ -27,44 +27,36 @@
         <translation>{month}{day}日 {weekday}</translation>
     </message>
     <message>
+        <source>Switched on</source>
+        <translation>已开启</translation>
+    </message>
+    <message>
         <source>Large type</source>
         <translation>大字版</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比</translation>
+    </message>
+    <message>
+        <source>Within reach</source>
+        <translation>低位操作</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>语音朗读</translation>
     </message>
     <message>
         <source>{counters} counters · {waiting} waiting</source>
         <translation>{counters} 个窗口 · 当前等候 {waiting} 人</translation>
     </message>
     <message>
-        <source>Counters paused</source>
-        <translation>窗口暂停</translation>
+        <source>Touch the screen to begin</source>
+        <translation>请触摸屏幕开始</translation>
     </message>
     <message>
         <source>By department</source>
         <translation>按部门取号</translation>
-    </message>
-    <message>
-        <source>{n} departments</source>
-        <translation>{n} 个部门</translation>
-    </message>
-    <message>
-        <source>Check in by code</source>
-        <translation>已预约，凭码报到</translation>
-    </message>
-    <message>
-        <source>Bundled errands</source>
-        <translation>一件事一次办</translation>
-    </message>
-    <message>
-        <source>{n} bundles</source>
-        <translation>{n} 件，一号办到底</translation>
-    </message>
-    <message>
-        <source>See, reprint, cancel</source>
-        <translation>查询 补打 取消</translation>
-    </message>
-    <message>
-        <source>Priority and access</source>
-        <translation>优先与无障碍</translation>
     </message>
     <message>
         <source>Not sure what you need?</source>
@@ -99,72 +91,8 @@
         <translation>无操作将返回首页，方便下一位使用</translation>
     </message>
     <message>
-        <source>I do not know what to do</source>
-        <translation>不知道该怎么办</translation>
-    </message>
-    <message>
-        <source>Wheelchair, sight or hearing</source>
-        <translation>行动、视力或听力不便</translation>
-    </message>
-    <message>
-        <source>Something is wrong with this kiosk</source>
-        <translation>这台机器有问题</translation>
-    </message>
-    <message>
-        <source>Somebody is unwell</source>
-        <translation>有人身体不适</translation>
-    </message>
-    <message>
-        <source>The hall did not answer</source>
-        <translation>大厅系统没有应答</translation>
-    </message>
-    <message>
         <source>Back</source>
         <translation>返回</translation>
-    </message>
-    <message>
-        <source>How can we help you?</source>
-        <translation>需要什么帮助？</translation>
-    </message>
-    <message>
-        <source>Somebody of our staff comes to this kiosk</source>
-        <translation>工作人员会来到这台取号机旁</translation>
-    </message>
-    <message>
-        <source>Calling somebody</source>
-        <translation>正在呼叫工作人员</translation>
-    </message>
-    <message>
-        <source>Somebody is being called</source>
-        <translation>已呼叫工作人员</translation>
-    </message>
-    <message>
-        <source>Please stay here; you may go on meanwhile</source>
-        <translation>请在此稍候，期间可继续操作</translation>
-    </message>
-    <message>
-        <source>No help needed any more</source>
-        <translation>不需要帮助了</translation>
-    </message>
-    <message>
-        <source>{who} is on the way</source>
-        <translation>{who} 正在赶来</translation>
-    </message>
-    <message>
-        <source>Please stay here</source>
-        <translation>请在此稍候</translation>
-    </message>
-    <message>
-        <source>Nobody could be called</source>
-        <translation>没能呼叫到工作人员</translation>
-    </message>
-    <message>
-        <source>Please go to the guide desk</source>
-        <translation>请到导办台</translation>
-    </message>
-    <message>
-        <source>Try again</source>
-        <translation>再试一次</translation>
     </message>
     <message>
         <source>Earlier</source>
@@ -187,88 +115,12 @@
         <translation>完成</translation>
     </message>
     <message>
-        <source>My ticket</source>
-        <translation>我的号票</translation>
-    </message>
-    <message>
-        <source>Hold the ticket&apos;s code under the scanner, or type its number</source>
-        <translation>请将号票二维码对准扫码口，或输入号码</translation>
-    </message>
-    <message>
-        <source>Find</source>
-        <translation>查询</translation>
-    </message>
-    <message>
-        <source>The last {n} characters of the ID number it was taken with</source>
-        <translation>请输入取号时所用身份证号的后 {n} 位</translation>
-    </message>
-    <message>
-        <source>Cancel this number?</source>
-        <translation>确定取消这个号码？</translation>
-    </message>
-    <message>
-        <source>It will not be called, and your place in line is gone</source>
-        <translation>取消后不再呼叫，排队位置不保留</translation>
-    </message>
-    <message>
         <source>Keep the number</source>
         <translation>保留号码</translation>
     </message>
     <message>
         <source>Cancel the number</source>
         <translation>取消号码</translation>
-    </message>
-    <message>
-        <source>That did not work</source>
-        <translation>没有办成</translation>
-    </message>
-    <message>
-        <source>Print it again</source>
-        <translation>补打号票</translation>
-    </message>
-    <message>
-        <source>You hold this number already: one open number a person</source>
-        <translation>您已持有此号，每人同时只能有一个有效号</translation>
-    </message>
-    <message>
-        <source>To print it again or cancel it, scan its code or ask our staff</source>
-        <translation>补打或取消请扫号票二维码，或找工作人员</translation>
-    </message>
-    <message>
-        <source>Counter</source>
-        <translation>窗口</translation>
-    </message>
-    <message>
-        <source>Please watch the screens and listen</source>
-        <translation>请留意屏幕与广播</translation>
-    </message>
-    <message>
-        <source>It is being called: please go to counter {counter} now</source>
-        <translation>正在呼叫您，请马上到 {counter} 号窗口</translation>
-    </message>
-    <message>
-        <source>It is being served at counter {counter}</source>
-        <translation>正在 {counter} 号窗口办理</translation>
-    </message>
-    <message>
-        <source>It is on hold and will go on; please keep the ticket</source>
-        <translation>业务已挂起，稍后继续办理，请保留号票</translation>
-    </message>
-    <message>
-        <source>It was called and nobody came. The guide desk can put it back in line</source>
-        <translation>已过号，可到导办台激活</translation>
-    </message>
-    <message>
-        <source>This visit is over</source>
-        <translation>业务已办结</translation>
-    </message>
-    <message>
-        <source>This number was cancelled</source>
-        <translation>此号已取消</translation>
-    </message>
-    <message>
-        <source>This number is no longer valid</source>
-        <translation>此号已失效</translation>
     </message>
     <message>
         <source>Please take your ticket</source>
@@ -303,28 +155,8 @@
         <translation>正在打印，请在下方取走小票</translation>
     </message>
     <message>
-        <source>Printing it again</source>
-        <translation>正在补打</translation>
-    </message>
-    <message>
-        <source>Your place in line stays as it is</source>
-        <translation>您的排队位置不变</translation>
-    </message>
-    <message>
-        <source>Printed again</source>
-        <translation>补打</translation>
-    </message>
-    <message>
         <source>Please take your ticket, and watch the screens and listen</source>
         <translation>请取走下方小票，留意屏幕与广播</translation>
-    </message>
-    <message>
-        <source>Your number stays valid: take a photo of it or remember the number</source>
-        <translation>号码仍然有效，请拍照或记住号码</translation>
-    </message>
-    <message>
-        <source>You are late for your booking, and wait like everybody who comes now</source>
-        <translation>您晚于预约时间到达，按现场取号排队</translation>
     </message>
     <message>
         <source>{trouble}.
@@ -430,8 +262,16 @@ Keep the number?</source>
         <translation>号票校验码，不含个人信息</translation>
     </message>
     <message>
-        <source>Booked</source>
-        <translation>预约</translation>
+        <source>Second print</source>
+        <translation>补打</translation>
+    </message>
+    <message>
+        <source>Your steps</source>
+        <translation>办理步骤</translation>
+    </message>
+    <message>
+        <source>Please bring</source>
+        <translation>请带材料</translation>
     </message>
     <message>
         <source>1 person</source>
@@ -470,8 +310,64 @@ Keep the number?</source>
         <translation>打印机无响应</translation>
     </message>
     <message>
+        <source>Staff</source>
+        <translation>工作人员</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Staff id</source>
+        <translation>工号</translation>
+    </message>
+    <message>
         <source>One moment</source>
         <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>Print a test ticket</source>
+        <translation>打印测试票</translation>
+    </message>
+    <message>
+        <source>The paper was changed</source>
+        <translation>已换纸</translation>
+    </message>
+    <message>
+        <source>Language at the start: {language}</source>
+        <translation>默认语言：{language}</translation>
+    </message>
+    <message>
+        <source>Volume: {percent} %</source>
+        <translation>音量：{percent} %</translation>
+    </message>
+    <message>
+        <source>Back into service</source>
+        <translation>恢复服务</translation>
+    </message>
+    <message>
+        <source>Out of service</source>
+        <translation>暂停服务</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>重新启动</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>退出程序</translation>
     </message>
     <message>
         <source>The kiosk is starting.</source>
@@ -491,6 +387,14 @@ In a hurry? Please go to the guide desk.</source>
 如有急事，请到导办台。</translation>
     </message>
     <message>
+        <source>This kiosk is out of service</source>
+        <translation>本机暂停服务</translation>
+    </message>
+    <message>
+        <source>Please use another kiosk or the guide desk.</source>
+        <translation>请使用其他取号机，或到导办台。</translation>
+    </message>
+    <message>
         <source>Please use another kiosk or the guide desk.
 It goes on by itself when the printer is ready.</source>
         <translation>请使用其他取号机，或到导办台取号。
@@ -499,6 +403,10 @@ It goes on by itself when the printer is ready.</source>
     <message>
         <source>Not set up yet</source>
         <translation>尚未设置</translation>
+    </message>
+    <message>
+        <source>The nearest kiosk that works: {kiosk}.</source>
+        <translation>最近可用的取号机：{kiosk}。</translation>
     </message>
     <message>
         <source>No hall has been loaded for this kiosk. Please tell the staff.</source>
@@ -515,6 +423,230 @@ It goes on by itself when the printer is ready.</source>
     <message>
         <source>Kiosk</source>
         <translation>取号机</translation>
+    </message>
+    <message>
+        <source>{n} choices. Press a digit to hear one, Enter to take it</source>
+        <translation>共 {n} 项可选。按数字键听选项，按确认键选定</translation>
+    </message>
+    <message>
+        <source>There is no {n} here</source>
+        <translation>这里没有第 {n} 项</translation>
+    </message>
+    <message>
+        <source>The printer is ready</source>
+        <translation>打印机正常</translation>
+    </message>
+    <message>
+        <source>The paper is nearly used up</source>
+        <translation>纸快用完了</translation>
+    </message>
+    <message>
+        <source>Printing a test ticket</source>
+        <translation>正在打印测试票</translation>
+    </message>
+    <message>
+        <source>Noted: the paper was changed</source>
+        <translation>已记录换纸</translation>
+    </message>
+    <message>
+        <source>The test ticket is out</source>
+        <translation>测试票已打印</translation>
+    </message>
+    <message>
+        <source>The printer does not say whether the test ticket is out</source>
+        <translation>打印机未确认测试票是否打出</translation>
+    </message>
+    <message>
+        <source>Counters paused</source>
+        <translation>窗口暂停</translation>
+    </message>
+    <message>
+        <source>{n} departments</source>
+        <translation>{n} 个部门</translation>
+    </message>
+    <message>
+        <source>Check in by code</source>
+        <translation>已预约，凭码报到</translation>
+    </message>
+    <message>
+        <source>Bundled errands</source>
+        <translation>一件事一次办</translation>
+    </message>
+    <message>
+        <source>{n} bundles</source>
+        <translation>{n} 件，一号办到底</translation>
+    </message>
+    <message>
+        <source>See, reprint, cancel</source>
+        <translation>查询 补打 取消</translation>
+    </message>
+    <message>
+        <source>Priority and access</source>
+        <translation>优先与无障碍</translation>
+    </message>
+    <message>
+        <source>I do not know what to do</source>
+        <translation>不知道该怎么办</translation>
+    </message>
+    <message>
+        <source>Wheelchair, sight or hearing</source>
+        <translation>行动、视力或听力不便</translation>
+    </message>
+    <message>
+        <source>Something is wrong with this kiosk</source>
+        <translation>这台机器有问题</translation>
+    </message>
+    <message>
+        <source>Somebody is unwell</source>
+        <translation>有人身体不适</translation>
+    </message>
+    <message>
+        <source>The hall did not answer</source>
+        <translation>大厅系统没有应答</translation>
+    </message>
+    <message>
+        <source>How can we help you?</source>
+        <translation>需要什么帮助？</translation>
+    </message>
+    <message>
+        <source>Somebody of our staff comes to this kiosk</source>
+        <translation>工作人员会来到这台取号机旁</translation>
+    </message>
+    <message>
+        <source>Calling somebody</source>
+        <translation>正在呼叫工作人员</translation>
+    </message>
+    <message>
+        <source>Somebody is being called</source>
+        <translation>已呼叫工作人员</translation>
+    </message>
+    <message>
+        <source>Please stay here; you may go on meanwhile</source>
+        <translation>请在此稍候，期间可继续操作</translation>
+    </message>
+    <message>
+        <source>No help needed any more</source>
+        <translation>不需要帮助了</translation>
+    </message>
+    <message>
+        <source>{who} is on the way</source>
+        <translation>{who} 正在赶来</translation>
+    </message>
+    <message>
+        <source>Please stay here</source>
+        <translation>请在此稍候</translation>
+    </message>
+    <message>
+        <source>Nobody could be called</source>
+        <translation>没能呼叫到工作人员</translation>
+    </message>
+    <message>
+        <source>Please go to the guide desk</source>
+        <translation>请到导办台</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>My ticket</source>
+        <translation>我的号票</translation>
+    </message>
+    <message>
+        <source>Hold the ticket&apos;s code under the scanner, or type its number</source>
+        <translation>请将号票二维码对准扫码口，或输入号码</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>The last {n} characters of the ID number it was taken with</source>
+        <translation>请输入取号时所用身份证号的后 {n} 位</translation>
+    </message>
+    <message>
+        <source>Cancel this number?</source>
+        <translation>确定取消这个号码？</translation>
+    </message>
+    <message>
+        <source>It will not be called, and your place in line is gone</source>
+        <translation>取消后不再呼叫，排队位置不保留</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>没有办成</translation>
+    </message>
+    <message>
+        <source>Print it again</source>
+        <translation>补打号票</translation>
+    </message>
+    <message>
+        <source>You hold this number already: one open number a person</source>
+        <translation>您已持有此号，每人同时只能有一个有效号</translation>
+    </message>
+    <message>
+        <source>To print it again or cancel it, scan its code or ask our staff</source>
+        <translation>补打或取消请扫号票二维码，或找工作人员</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Please watch the screens and listen</source>
+        <translation>请留意屏幕与广播</translation>
+    </message>
+    <message>
+        <source>It is being called: please go to counter {counter} now</source>
+        <translation>正在呼叫您，请马上到 {counter} 号窗口</translation>
+    </message>
+    <message>
+        <source>It is being served at counter {counter}</source>
+        <translation>正在 {counter} 号窗口办理</translation>
+    </message>
+    <message>
+        <source>It is on hold and will go on; please keep the ticket</source>
+        <translation>业务已挂起，稍后继续办理，请保留号票</translation>
+    </message>
+    <message>
+        <source>It was called and nobody came. The guide desk can put it back in line</source>
+        <translation>已过号，可到导办台激活</translation>
+    </message>
+    <message>
+        <source>This visit is over</source>
+        <translation>业务已办结</translation>
+    </message>
+    <message>
+        <source>This number was cancelled</source>
+        <translation>此号已取消</translation>
+    </message>
+    <message>
+        <source>This number is no longer valid</source>
+        <translation>此号已失效</translation>
+    </message>
+    <message>
+        <source>Printing it again</source>
+        <translation>正在补打</translation>
+    </message>
+    <message>
+        <source>Your place in line stays as it is</source>
+        <translation>您的排队位置不变</translation>
+    </message>
+    <message>
+        <source>Printed again</source>
+        <translation>补打</translation>
+    </message>
+    <message>
+        <source>Your number stays valid: take a photo of it or remember the number</source>
+        <translation>号码仍然有效，请拍照或记住号码</translation>
+    </message>
+    <message>
+        <source>You are late for your booking, and wait like everybody who comes now</source>
+        <translation>您晚于预约时间到达，按现场取号排队</translation>
+    </message>
+    <message>
+        <source>Booked</source>
+        <translation>预约</translation>
     </message>
     <message>
         <source>tomorrow {clock}</source>
@@ -813,40 +945,8 @@ It goes on by itself when the printer is ready.</source>
         <translation>恢复取号时，本页会自动更新</translation>
     </message>
     <message>
-        <source>Erase</source>
-        <translation>退格</translation>
-    </message>
-    <message>
         <source>“{service}” is handled under your real name</source>
         <translation>“{service}”须实名办理</translation>
-    </message>
-    <message>
-        <source>Switched on</source>
-        <translation>已开启</translation>
-    </message>
-    <message>
-        <source>High contrast</source>
-        <translation>高对比</translation>
-    </message>
-    <message>
-        <source>Within reach</source>
-        <translation>低位操作</translation>
-    </message>
-    <message>
-        <source>Read aloud</source>
-        <translation>语音朗读</translation>
-    </message>
-    <message>
-        <source>Second print</source>
-        <translation>补打</translation>
-    </message>
-    <message>
-        <source>Your steps</source>
-        <translation>办理步骤</translation>
-    </message>
-    <message>
-        <source>Please bring</source>
-        <translation>请带材料</translation>
     </message>
     <message>
         <source>One number for all steps</source>
