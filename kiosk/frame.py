@@ -1,20 +1,20 @@
-"""What stays on the screen while one browses: the header with name and clock, the footer that never moves."""
+"""What stands above a page: the hall's name, a hint, the time and the day."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QFont, QHideEvent, QLinearGradient, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.intents import ChooseLanguage, ChooseType
 from kiosk.lettering import Type, set_name, set_text
 from kiosk.measures import Measures
 from kiosk.pages import KioskState
-from kiosk.touch import BOLD, TextButton, Tone
-from shell.i18n import EN, ZH, languages, own_name
+from kiosk.touch import BOLD
+from shell.i18n import ZH
+from shell.theme import Look
 
 translate = QCoreApplication.translate
 
@@ -64,77 +64,43 @@ class Header(QWidget):
         if state is None or measures is None:
             return
         painter, theme, px = QPainter(self), measures.theme, measures.px
+        quiet = theme.name is Look.CONTRAST
+        loud, soft = ("ink", "ink_soft") if quiet else ("on_hall", "on_hall_soft")
         slope = QLinearGradient(QPointF(0, 0), QPointF(self.width(), self.height()))
-        slope.setColorAt(0, theme["hall"])
-        slope.setColorAt(1, theme["hall_deep"])
+        slope.setColorAt(0, theme["paper" if quiet else "hall"])
+        slope.setColorAt(1, theme["paper" if quiet else "hall_deep"])
         painter.fillRect(self.rect(), slope)
+        if quiet:
+            painter.fillRect(QRectF(0, self.height() - px(3), self.width(), px(3)), theme["line"])
+        # In low mode half of the screen is the header's.
+        larger = 1.4 if measures.low and not measures.across else 1
         time, date = self._now()
         self._shown = f"{time} {date}"
-        right = px(260)
+        right = px(260 * larger)
         width = self.width() - px(2 * MARGIN) - right - px(24)
-        name = set_name(state.hall, measures.type(Type((50, 47, 44, 42, 40, 38), BOLD)), width)
+        name_type = measures.type(Type((50, 47, 44, 42, 40, 38), BOLD)).scaled(larger)
+        name = set_name(state.hall, name_type, width)
         hint = set_text(
-            state.hint, measures.type(Type((28, 26, 24), QFont.Weight.Normal, 2, even=True)), width
+            state.hint,
+            measures.type(Type((28, 26, 24), QFont.Weight.Normal, 2, even=True)).scaled(larger),
+            width,
         )
         both = name.height + px(14) + hint.height
         # A long name in large type leaves no room for the hint.
-        hinted = both < self.height() - px(50)
+        hinted = both < self.height() - px(24 if measures.across else 50)
         y = (self.height() - (both if hinted else name.height)) / 2
-        painter.setPen(theme["on_hall"])
+        painter.setPen(theme[loud])
         below = name.draw(painter, px(MARGIN), y) + px(14)
         if hinted:
-            painter.setPen(theme["on_hall_soft"])
+            painter.setPen(theme[soft])
             hint.draw(painter, px(MARGIN), below)
         align = Qt.AlignmentFlag.AlignRight
         clock = set_text(time, measures.type(Type((60, 56, 48), BOLD, 1, align)), right)
         today = set_text(date, measures.type(Type((26, 24, 22), QFont.Weight.Normal, 1, align)), right)
         y = (self.height() - clock.height - today.height) / 2
         x = self.width() - px(MARGIN) - right
-        painter.setPen(theme["on_hall"])
+        painter.setPen(theme[loud])
         y = clock.draw(painter, x, y)
-        painter.setPen(theme["on_hall_soft"])
+        painter.setPen(theme[soft])
         today.draw(painter, x, y)
-        painter.end()
-
-
-class Footer(QWidget):
-    """Language and type size, always in the same place."""
-
-    wanted = Signal(object)
-    """An `Intent`."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._measures: Measures | None = None
-        self._language = TextButton(Tone.OUTLINE, self, icon="mdi6.translate")
-        self._type = TextButton(Tone.OUTLINE, self, icon="mdi6.format-size")
-        self._next_language = EN
-        self._large = False
-        self._language.clicked.connect(lambda: self.wanted.emit(ChooseLanguage(self._next_language)))
-        self._type.clicked.connect(lambda: self.wanted.emit(ChooseType(not self._large)))
-
-    def show_state(self, state: KioskState, measures: Measures) -> None:
-        self._measures = measures
-        spoken = languages("kiosk")
-        self._next_language = spoken[(spoken.index(state.language) + 1) % len(spoken)]
-        self._large = state.large_type
-        self._language.set_words(own_name(self._next_language))
-        self._type.set_words(
-            translate("kiosk", "Normal type") if state.large_type else translate("kiosk", "Large type")
-        )
-        px, touch = measures.px, measures.touch(110)
-        width = (self.width() - px(2 * MARGIN + 26)) / 2
-        top = (self.height() - touch) / 2
-        for place, button in enumerate((self._language, self._type)):
-            button.measures = measures
-            left = px(MARGIN) + place * (width + px(26))
-            button.setGeometry(QRectF(left, top, width, touch).toRect())
-            button.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._measures is None:
-            return
-        painter, theme = QPainter(self), self._measures.theme
-        painter.fillRect(self.rect(), theme["card"])
-        painter.fillRect(QRectF(0, 0, self.width(), max(1.0, self._measures.px(2))), theme["line"])
         painter.end()

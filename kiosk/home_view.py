@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.frame import MARGIN
 from kiosk.intents import ChooseDepartments, ChooseZone, TakeNumber
+from kiosk.leaves import SIDE_WIDTH, Leaves
 from kiosk.lettering import Type, kept_together, set_text
 from kiosk.measures import Measures
 from kiosk.page_view import PageView
@@ -19,12 +21,12 @@ from kiosk.touch import BOLD, LINE_SIZES, Tile, Tone
 translate = QCoreApplication.translate
 
 GAP = 26
-TILE_HEIGHT, TILE_LEAST = 264, 180
-DEPARTMENTS_HEIGHT = 152
+TILE_HEIGHT, TILE_LEAST = 264, 130
+NARROWEST = 280
 
 
 class HomeView(PageView[HomePage]):
-    """Two columns of tiles; announces what was chosen."""
+    """Tiles in as many columns as the screen asks for; announces what was chosen."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -35,6 +37,7 @@ class HomeView(PageView[HomePage]):
         self._guide.clicked.connect(self._choose_guide)
         self._departments = Tile(Tone.TINT, self)
         self._departments.clicked.connect(lambda: self.wanted.emit(ChooseDepartments()))
+        self.leaves = Leaves(self, self._rearrange)
 
     def show_page(self, page: HomePage, measures: Measures) -> None:
         self._page, self._measures = page, measures
@@ -56,6 +59,11 @@ class HomeView(PageView[HomePage]):
         self._arrange(page, measures)
         self.update()
 
+    def _rearrange(self) -> None:
+        if self._page and self._measures:
+            self._arrange(self._page, self._measures)
+            self.update()
+
     def _add_tile(self) -> None:
         tile = Tile(Tone.CARD, self)
         place = len(self._tiles)
@@ -72,40 +80,58 @@ class HomeView(PageView[HomePage]):
 
     def _arrange(self, page: HomePage, measures: Measures) -> None:
         px = measures.px
-        for tile in self._tiles:
-            tile.setVisible(self._tiles.index(tile) < len(page.zones))
+        for tile in self._tiles[len(page.zones) :]:
+            tile.hide()
         self._guide.setVisible(page.guide is not None)
-        shown: list[Tile] = [*self._tiles[: len(page.zones)], *([self._guide] if page.guide else [])]
-        rows = ceil(len(shown) / 2)
-        top = px(96)
-        last = px(DEPARTMENTS_HEIGHT) * (1.2 if measures.large else 1)
-        left_over = self.height() - top - last - px(GAP + 36) - rows * px(GAP)
-        height = max(px(TILE_LEAST), min(px(TILE_HEIGHT), left_over / max(1, rows)))
-        width = (self.width() - px(2 * MARGIN + GAP)) / 2
-        for place, tile in enumerate(shown):
-            left = px(MARGIN) + place % 2 * (width + px(GAP))
-            box = QRectF(left, top + place // 2 * (height + px(GAP)), width, height)
-            if place == len(shown) - 1 and place % 2 == 0:
-                box.setWidth(2 * width + px(GAP))
+        shown = [
+            *self._tiles[: len(page.zones)],
+            *([self._guide] if page.guide else []),
+            self._departments,
+        ]
+        for tile in shown:
             tile.measures = measures
-            if place < len(page.zones):
-                zone = page.zones[place]
-                lines = 3 - tile.name_lines(box.width()) - int(measures.large)
-                line = _some_services(zone.services, tile.inner_width(box.width()), lines, measures)
-                tile.set_words(zone.name, line, f"{zone.place} · {zone.wait}", zone.id)
-            tile.setGeometry(box.toRect())
-            tile.update()
-        below = top + rows * (height + px(GAP)) + px(8)
-        self._departments.measures = measures
-        wide = QRectF(px(MARGIN), below, self.width() - px(2 * MARGIN), last)
-        self._departments.setGeometry(wide.toRect())
-        self._departments.update()
+        top = px(96 if self._headed(measures) else 24)
+        room = QRectF(px(MARGIN), top, self.width() - px(2 * MARGIN), self.height() - top - px(28))
+        columns = self._columns(shown, room, measures)
+
+        def heights(width: float) -> tuple[float, float]:
+            return _needed(shown, width, measures), px(TILE_HEIGHT)
+
+        self.leaves.lay_out(shown, room, columns, heights, measures, gap=px(GAP), widen_last=True)
+        for tile, zone in zip(self._tiles, page.zones, strict=False):
+            left_over = tile.height() - tile.needed_height(tile.width())
+            lines = max(0.0, min(2.0, left_over / measures.font(LINE_SIZES[1]).pixelSize() / 1.7))
+            line = _some_services(zone.services, tile.inner_width(tile.width()), int(lines), measures)
+            tile.set_words(zone.name, line, f"{zone.place} · {zone.wait}", zone.id)
+
+    def _headed(self, measures: Measures) -> bool:
+        """Whether there is room for a heading above the tiles."""
+        return self.height() > measures.px(600)
+
+    def _columns(self, tiles: Sequence[Tile], room: QRectF, measures: Measures) -> int:
+        """The fewest columns in which all tiles find room with all that they say; else leaves are needed."""
+        gap = measures.px(GAP)
+        most = max(2, int((room.width() + gap) / (measures.px(NARROWEST) + gap)))
+        best = 1
+        for columns in range(2, most + 1):
+            width = (room.width() - (columns - 1) * gap) / columns
+            rows = ceil(len(tiles) / columns)
+            if rows * (_needed(tiles, width, measures) + gap) - gap <= room.height():
+                return columns
+            beside = width - (measures.px(SIDE_WIDTH) + gap) / columns
+            if _needed(tiles, beside, measures) <= room.height():
+                best = columns
+        return best
 
     def paintEvent(self, event: QPaintEvent) -> None:
         page, measures = self._page, self._measures
         if page is None or measures is None:
             return
         painter, theme, px = QPainter(self), measures.theme, measures.px
+        self.leaves.draw(painter, measures)
+        if not self._headed(measures):
+            painter.end()
+            return
         width = self.width() - px(2 * MARGIN)
         heading = set_text(
             translate("kiosk", "Choose by zone"), measures.type(Type((34, 31), BOLD)), width / 2
@@ -119,6 +145,11 @@ class HomeView(PageView[HomePage]):
         painter.setPen(theme["ink_soft"])
         summary.draw(painter, px(MARGIN) + width / 2, px(30) + (heading.height - summary.height) * 0.6)
         painter.end()
+
+
+def _needed(tiles: Sequence[Tile], width: float, measures: Measures) -> float:
+    """How high all of the tiles must be at that width."""
+    return max(measures.touch(TILE_LEAST), *(tile.needed_height(width) for tile in tiles))
 
 
 def _some_services(names: tuple[str, ...], width: float, lines: int, measures: Measures) -> str:

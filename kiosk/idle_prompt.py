@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QRectF, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -38,7 +38,7 @@ class IdlePrompt(QWidget):
         self._stay.measures = measures
         box = self._box(measures)
         px, touch = measures.px, measures.touch(140)
-        pad = px(64)
+        pad = px(56)
         self._stay.setGeometry(
             QRectF(box.left() + pad, box.bottom() - pad - touch, box.width() - 2 * pad, touch).toRect()
         )
@@ -46,8 +46,12 @@ class IdlePrompt(QWidget):
         self.update()
 
     def _box(self, measures: Measures) -> QRectF:
-        box = QRectF(0, 0, measures.px(820), measures.px(760))
+        """In the middle; in low mode in the middle of the lower half."""
+        px, half = measures.px, self.height() / 2
+        box = QRectF(0, 0, px(1160), px(500)) if measures.across else QRectF(0, 0, px(820), px(760))
         box.moveCenter(QRectF(self.rect()).center())
+        if measures.low:
+            box.moveTop(half + (half - box.height()) / 2)
         return box
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -61,22 +65,28 @@ class IdlePrompt(QWidget):
         painter.fillRect(self.rect(), veil)
         box = self._box(measures)
         paint.card(painter, box, px(36), theme["card"])
-        inner = box.adjusted(px(64), px(72), -px(64), 0)
+        pad, side = px(64), px(230)
+        inner = box.adjusted(pad, px(48 if measures.across else 72), -pad, 0)
+        circle = QRectF(inner.left(), box.top() + px(48), side, side)
+        if measures.across:
+            inner.setLeft(circle.right() + pad)
+        align = Qt.AlignmentFlag.AlignLeft if measures.across else MIDDLE
         painter.setPen(theme["ink"])
         title = set_text(
             translate("kiosk", "Are you still there?"),
-            measures.type(Type((52, 48, 44), BOLD, 1, MIDDLE)),
+            measures.type(Type((52, 48, 44, 40), BOLD, 1, align)),
             inner.width(),
         )
         y = title.draw(painter, inner.left(), inner.top()) + px(14)
         painter.setPen(theme["ink_soft"])
         hint = set_text(
             translate("kiosk", "Otherwise this screen makes room for the next visitor"),
-            measures.type(Type((32, 29, 26), QFont.Weight.Normal, 2, MIDDLE)),
+            measures.type(Type((32, 29, 26), QFont.Weight.Normal, 2, align)),
             inner.width(),
         )
-        y = hint.draw(painter, inner.left(), y) + px(40)
-        circle = QRectF(inner.center().x() - px(115), y, px(230), px(230))
+        y = hint.draw(painter, inner.left(), y) + px(36)
+        if not measures.across:
+            circle.moveTo(inner.center().x() - side / 2, y)
         share = self._seconds_left / self._seconds_most
         paint.ring(painter, circle, share, theme["hall"], theme["hall_tint"], px(20))
         painter.setPen(theme["hall"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kiosk.aids import Aid
+
 
 @dataclass(frozen=True)
 class Intent:
@@ -36,10 +38,10 @@ class ChooseLanguage(Intent):
 
 
 @dataclass(frozen=True)
-class ChooseType(Intent):
-    """Set everything in large type, or in normal type again."""
+class SwitchAid(Intent):
+    """Switch an aid on, or off again."""
 
-    large: bool
+    aid: Aid
 
 
 # --- Browsing ------------------------------------------------------------------------------------

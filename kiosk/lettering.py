@@ -124,6 +124,11 @@ def _narrowest(text: str, size: float, kind: Type, width: float, lines: int) -> 
     return wide
 
 
+def longest_word(text: str, kind: Type) -> float:
+    """How wide the longest word is in the smallest size: on less it would be torn apart."""
+    return _layout(text, kind.sizes[-1], kind, 1.0, QTextOption.WrapMode.WordWrap).minimumWidth()
+
+
 def kept_together(words: str) -> str:
     """The same words, to be broken nowhere."""
     return JOINER.join(words).replace(" ", "\u00a0")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil
+from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QRectF
@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk.frame import MARGIN
 from kiosk.intents import Back, ChooseDepartment, TakeNumber
-from kiosk.lettering import Type, common_size, set_text
+from kiosk.leaves import SIDE_WIDTH, Leaves
+from kiosk.lettering import Lettering, Type, common_size, set_text
 from kiosk.measures import Measures
 from kiosk.page_view import PageView
 from kiosk.pages import DepartmentsPage, Page, ServicesPage
-from kiosk.touch import BOLD, MIDDLE, ServiceRow, TextButton, Tone, Touchable
+from kiosk.touch import BOLD, ServiceRow, TextButton, Tone, Touchable
 
 translate = QCoreApplication.translate
 P = TypeVar("P", bound=Page)
 
 HEAD_HEIGHT = 172
-FOOT_HEIGHT = 128
 GAP = 20
 # The last size of each is a sign that more room is needed.
 FEW_LETTERS = Type((34, 32, 30, 1), BOLD, 1)
@@ -36,73 +36,73 @@ class ListView(PageView[P]):
         self._measures: Measures | None = None
         self._title = self._subtitle = ""
         self._entries: list[Touchable] = []
-        self._count = 0
-        self._leaf = 0
-        self._leaves = 1
         self._back = TextButton(Tone.OUTLINE, self, icon="mdi6.arrow-left")
         self._back.clicked.connect(lambda: self.wanted.emit(Back()))
-        self.earlier = TextButton(Tone.OUTLINE, self, icon="mdi6.chevron-up")
-        self.earlier.clicked.connect(lambda: self._turn(-1))
-        self.later = TextButton(Tone.OUTLINE, self, icon="mdi6.chevron-down")
-        self.later.clicked.connect(lambda: self._turn(+1))
+        self.leaves = Leaves(self, self.arrange)
 
     def new_entry(self, place: int) -> Touchable:
         raise NotImplementedError
 
+    def head_height(self, measures: Measures) -> float:
+        """What the heading takes; less where there is little room."""
+        px, touch = measures.px, measures.touch(96)
+        title, subtitle = self._heading(measures)
+        words = title.height + subtitle.height + px(24)
+        return max(
+            px(HEAD_HEIGHT) if self._roomy(measures) else touch + px(32), words + self._head_top(measures)
+        )
+
+    def _heading(self, measures: Measures) -> tuple[Lettering, Lettering]:
+        """The title and what stands below it, beside the way back."""
+        px = measures.px
+        width = self.width() - px(2 * MARGIN + 210 + 32)
+        title = set_text(self._title, measures.type(Type((44, 40, 36, 32), BOLD)), width)
+        subtitle = set_text(self._subtitle, measures.type(Type((27, 25, 23, 21), QFont.Weight.Normal)), width)
+        return title, subtitle
+
+    def _roomy(self, measures: Measures) -> bool:
+        return self.height() > measures.px(1000)
+
+    def _head(self, title: str, subtitle: str) -> None:
+        """Take over the heading; another one begins with its first leaf."""
+        if title != self._title:
+            self.leaves.leaf = 0
+        self._title, self._subtitle = title, subtitle
+
     def _lay_out(
-        self, title: str, subtitle: str, count: int, columns: int, height: float, measures: Measures
+        self,
+        count: int,
+        columns: int,
+        heights: Callable[[float], tuple[float, float]],
+        measures: Measures,
     ) -> None:
         """Arrange the entries; those on other leaves are hidden."""
-        if title != self._title:
-            self._leaf = 0
-        self._title, self._subtitle, self._measures, self._count = title, subtitle, measures, count
-        self._back.set_words(translate("kiosk", "Back"))
-        self.earlier.set_words(translate("kiosk", "Earlier"))
-        self.later.set_words(translate("kiosk", "More"))
+        self._measures = measures
         px = measures.px
-        top, gap = px(HEAD_HEIGHT), px(GAP)
-        room = self.height() - top - px(30)
-        rows = max(1, int((room + gap) / (height + gap)))
-        if ceil(count / columns) > rows:
-            rows = max(1, int((room - px(FOOT_HEIGHT) + gap) / (height + gap)))
-        self._leaves = max(1, ceil(count / (rows * columns)))
-        self._leaf = min(self._leaf, self._leaves - 1)
-        width = (self.width() - px(2 * MARGIN) - (columns - 1) * gap) / columns
-        first = self._leaf * rows * columns
-        for place, entry in enumerate(self._entries):
-            shown = first <= place < min(count, first + rows * columns)
-            entry.setVisible(shown)
-            if shown:
-                entry.measures = measures
-                row, column = divmod(place - first, columns)
-                box = QRectF(px(MARGIN) + column * (width + gap), top + row * (height + gap), width, height)
-                entry.setGeometry(box.toRect())
-                entry.update()
-        self._place_buttons(measures)
+        for entry in self._entries[count:]:
+            entry.hide()
+        self.leaves.lay_out(
+            self._entries[:count], self._room(measures), columns, heights, measures, gap=px(GAP)
+        )
+        self._back.set_words(translate("kiosk", "Back"))
+        self._back.measures = measures
+        self._back.setGeometry(
+            QRectF(px(MARGIN), self._head_top(measures), px(210), measures.touch(96)).toRect()
+        )
+        self._back.update()
         self.update()
 
-    def _place_buttons(self, measures: Measures) -> None:
-        px, touch = measures.px, measures.touch(96)
-        self._back.setGeometry(QRectF(px(MARGIN), px(36), px(210), touch).toRect())
-        bottom = self.height() - px(24) - touch
-        width = px(300)
-        self.earlier.setGeometry(QRectF(px(MARGIN), bottom, width, touch).toRect())
-        self.later.setGeometry(QRectF(self.width() - px(MARGIN) - width, bottom, width, touch).toRect())
-        self.earlier.setEnabled(self._leaf > 0)
-        self.later.setEnabled(self._leaf < self._leaves - 1)
-        for button in (self.earlier, self.later):
-            button.setVisible(self._leaves > 1)
-        for button in (self._back, self.earlier, self.later):
-            button.measures = measures
-            button.update()
+    def _room(self, measures: Measures) -> QRectF:
+        """What the entries have: all below the heading."""
+        px, top = measures.px, self.head_height(measures)
+        return QRectF(px(MARGIN), top, self.width() - px(2 * MARGIN), self.height() - top - px(24))
+
+    def _head_top(self, measures: Measures) -> float:
+        return measures.px(36 if self._roomy(measures) else 16)
 
     def _fill(self, count: int) -> None:
         while len(self._entries) < count:
             self._entries.append(self.new_entry(len(self._entries)))
-
-    def _turn(self, by: int) -> None:
-        self._leaf += by
-        self.arrange()
 
     def arrange(self) -> None:
         raise NotImplementedError
@@ -113,19 +113,14 @@ class ListView(PageView[P]):
             return
         painter, theme, px = QPainter(self), measures.theme, measures.px
         left = px(MARGIN + 210 + 32)
-        width = self.width() - left - px(MARGIN)
-        title = set_text(self._title, measures.type(Type((44, 40, 36, 32), BOLD)), width)
-        subtitle = set_text(self._subtitle, measures.type(Type((27, 25, 23, 21), QFont.Weight.Normal)), width)
-        y = px(36) + (measures.touch(96) - title.height - subtitle.height) / 2
+        title, subtitle = self._heading(measures)
+        room = max(measures.touch(96), title.height + subtitle.height)
+        y = self._head_top(measures) + (room - title.height - subtitle.height) / 2
         painter.setPen(theme["ink"])
         y = title.draw(painter, left, y)
         painter.setPen(theme["ink_soft"])
         subtitle.draw(painter, left, y)
-        if self._leaves > 1:
-            kind = measures.type(Type((30,), QFont.Weight.Medium, 1, MIDDLE))
-            touch = measures.touch(96)
-            box = QRectF(0, self.height() - px(24) - touch, self.width(), touch)
-            set_text(f"{self._leaf + 1} / {self._leaves}", kind, self.width()).draw_in(painter, box)
+        self.leaves.draw(painter, measures)
         painter.end()
 
 
@@ -152,11 +147,21 @@ class ServicesView(ListView[ServicesPage]):
     def arrange(self) -> None:
         page, measures = self._page, self._measures
         if page and measures:
-            # A few services may take more room, many share it.
-            room = (self.height() - measures.px(HEAD_HEIGHT + 30)) / max(1, len(page.services))
-            least = measures.touch(132 * measures.type_factor)
-            height = min(max(least, room - measures.px(GAP)), least * 1.25)
-            self._lay_out(page.title, page.subtitle, len(page.services), 1, height, measures)
+            self._head(page.title, page.subtitle)
+            rows = self._entries[: len(page.services)]
+
+            def heights(width: float) -> tuple[float, float]:
+                least = float(measures.touch(132 * measures.type_factor))
+                for row in rows:
+                    assert isinstance(row, ServiceRow)
+                    row.measures = measures
+                    least = max(least, row.needed_height(width))
+                # A few services may take more room, many share it.
+                return least, least * 1.25
+
+            room, half = self._room(measures), (self.width() - measures.px(2 * MARGIN + SIDE_WIDTH)) / 2
+            columns = 2 if measures.across and heights(half - measures.px(GAP))[0] < room.height() else 1
+            self._lay_out(len(rows), columns, heights, measures)
 
     def _choose(self, place: int) -> None:
         if self._page and place < len(self._page.services):
@@ -188,20 +193,32 @@ class DepartmentsView(ListView[DepartmentsPage]):
         if page and measures:
             title = translate("kiosk", "By department")
             subtitle = translate("kiosk", "Choose the department, then the service")
+            self._head(title, subtitle)
             names = [department.name for department in page.departments]
             columns, size = self._columns(names, measures)
-            for button in self._entries:
-                assert isinstance(button, TextButton)
-                button.set_size(size)
-            self._lay_out(title, subtitle, len(page.departments), columns, measures.touch(96), measures)
+            buttons = self._entries[: len(page.departments)]
+
+            def heights(width: float) -> tuple[float, float]:
+                height = float(measures.touch(96))
+                for button in buttons:
+                    assert isinstance(button, TextButton)
+                    button.set_size(size)
+                    button.measures = measures
+                    height = max(height, button.needed_height(width))
+                return height, height
+
+            self._lay_out(len(buttons), columns, heights, measures)
 
     def _columns(self, names: list[str], measures: Measures) -> tuple[int, float]:
-        """Four columns where short names allow it, and one size of type for all of them."""
+        """As many columns as short names allow, and one size of type for all of them."""
         px, factor = measures.px, measures.scale * measures.type_factor
-        for columns, kind in ((4, FEW_LETTERS), (3, MORE_LETTERS), (2, MORE_LETTERS)):
+        most = 7 if measures.across else 4
+        fewest = most // 2
+        choices = [(most, FEW_LETTERS), *((n, MORE_LETTERS) for n in range(most - 1, fewest - 1, -1))]
+        for columns, kind in choices:
             width = (self.width() - px(2 * MARGIN) - (columns - 1) * px(GAP)) / columns - px(40)
             size = common_size(names, measures.type(kind), width) / factor
-            if size > kind.sizes[-1] or columns == 2:
+            if size > kind.sizes[-1] or columns == fewest:
                 break
         return columns, size
 

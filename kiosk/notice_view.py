@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -44,33 +44,42 @@ class NoticeView(PageView[NoticePage]):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.fillRect(self.rect(), theme["paper"])
         width = self.width() - px(2 * MARGIN)
-        body = measures.type(Type((34, 32, 30, 28), QFont.Weight.Normal, 5, MIDDLE))
+        side = px(220)
+        # Upright the sign stands above the words, across beside them.
+        beside = side + px(72) if measures.across else 0.0
+        inside = width - px(144) - beside
+        align = Qt.AlignmentFlag.AlignLeft if measures.across else MIDDLE
+        body = measures.type(Type((34, 32, 30, 28, 26), QFont.Weight.Normal, 5, align))
         texts = [
             (
-                set_text(title, measures.type(Type(sizes, BOLD, 1, MIDDLE)), width - px(144)),
-                set_text(text, body, width - px(144)),
+                set_text(title, measures.type(Type(sizes, BOLD, 1, align)), inside),
+                set_text(text, body, inside),
             )
             for title, text, sizes in (
                 (page.title, page.text, (60, 54, 48, 42)),
                 (page.title_en, page.text_en, (46, 42, 38)),
             )
         ]
-        content = sum(title.height + text.height + px(22 + 64) for title, text in texts)
-        box = QRectF(px(MARGIN), 0, width, px(96 + 220 + 56 + 24) + content)
+        between = px(36 if measures.across else 64)
+        content = sum(title.height + text.height + px(22) for title, text in texts) + between
+        pad = px(72 if measures.across else 96)
+        above = 0.0 if measures.across else side + px(56)
+        box = QRectF(px(MARGIN), 0, width, 2 * pad + above + content)
         box.moveTop((self.height() - box.height()) * 0.44)
         paint.shadow(painter, box, px(36), theme["shadow"], px(36))
         paint.card(painter, box, px(36), theme["card"], theme["line"], max(1.0, px(2)))
-        inner = box.adjusted(px(72), px(96), -px(72), -px(80))
+        inner = box.adjusted(px(72) + beside, pad, -px(72), -pad)
         calm = page.cause is Cause.STARTING
         colour, ground = ("hall", "hall_tint") if calm else ("now", "now_tint")
-        disc = QRectF(0, inner.top(), px(220), px(220))
-        disc.moveLeft(inner.center().x() - disc.width() / 2)
+        disc = QRectF(inner.center().x() - side / 2, inner.top(), side, side)
+        if measures.across:
+            disc.moveTo(box.left() + px(72), box.center().y() - side / 2)
         paint.card(painter, disc, disc.width() / 2, theme[ground])
         paint.icon(painter, ICONS[page.cause], disc.adjusted(px(50), px(50), -px(50), -px(50)), theme[colour])
-        y = disc.bottom() + px(56)
+        y = inner.top() + above
         for title, text in texts:
             painter.setPen(theme["ink"])
             y = title.draw(painter, inner.left(), y) + px(22)
             painter.setPen(theme["ink_soft"])
-            y = text.draw(painter, inner.left(), y) + px(64)
+            y = text.draw(painter, inner.left(), y) + between
         painter.end()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import ClassVar
 
+from kiosk.aids import NO_AIDS, Aids
 from kiosk.picture import Picture
 from kiosk.slip import Fact
 
@@ -16,6 +17,8 @@ class Page:
 
     header: ClassVar[bool] = True
     footer: ClassVar[bool] = True
+    tall: ClassVar[bool] = False
+    """It keeps what can be touched in its lower half by itself, and has the whole height in low mode too."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,7 @@ class TicketPage(Page):
 
     header: ClassVar[bool] = False
     footer: ClassVar[bool] = False
+    tall: ClassVar[bool] = True
 
     stage: Stage
     title: str
@@ -120,6 +124,7 @@ class NoticePage(Page):
     """Out of service, in both languages at once."""
 
     footer: ClassVar[bool] = False
+    tall: ClassVar[bool] = True
 
     cause: Cause
     title: str
@@ -137,5 +142,5 @@ class KioskState:
     hint: str
     time_zone: str
     page: Page
-    large_type: bool = False
+    aids: Aids = NO_AIDS
     idle_seconds_left: int | None = None

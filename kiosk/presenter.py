@@ -10,11 +10,12 @@ from db.errors import NotInitialised
 from db.events import HallLoaded
 from db.feed import News
 from kiosk import wording
+from kiosk.aids import NO_AIDS, Aids, patience
 from kiosk.browse import Browse
 from kiosk.flow import Flow, Means
 from kiosk.flows import beginning_with
 from kiosk.hall_view import HallView
-from kiosk.intents import ChooseLanguage, ChooseType, GoHome, Intent, Stay
+from kiosk.intents import ChooseLanguage, GoHome, Intent, Stay, SwitchAid
 from kiosk.pages import Cause, KioskState, NoticePage, Page
 from kiosk.printer import Condition
 from kiosk.printer_thread import PrinterThread
@@ -50,9 +51,9 @@ class Presenter(QObject):
         self._view: HallView | None = None
         self._away: Exception | None = None
         self._condition: Condition | None = None
-        self._large_type = False
+        self._aids: Aids = NO_AIDS
         self._idle_seconds_left: int | None = None
-        self._idle = QTimer(self, singleShot=True, interval=settings.idle_s * 1000)
+        self._idle = QTimer(self, singleShot=True)
         self._idle.timeout.connect(self._warn)
         self._warning = QTimer(self, interval=1000)
         self._warning.timeout.connect(self._count_down)
@@ -94,7 +95,7 @@ class Presenter(QObject):
         if self._is_fresh():
             self._idle.stop()
         else:
-            self._idle.start()
+            self._idle.start(self._settings.idle_s * 1000 * patience(self._aids))
         if self._idle_seconds_left is not None:
             self._idle_seconds_left = None
             self._show()
@@ -108,8 +109,8 @@ class Presenter(QObject):
             case ChooseLanguage(language):
                 self._language = language
                 self._speak(language)
-            case ChooseType(large):
-                self._large_type = large
+            case SwitchAid(aid):
+                self._aids ^= {aid}
             case _ if self._at_hand.to_the_end:
                 self._at_hand.want(intent)
                 return
@@ -177,7 +178,7 @@ class Presenter(QObject):
             hint=translate("kiosk", "Choose your service: two touches to a number"),
             time_zone=hall.time_zone if hall else "Asia/Shanghai",
             page=self._page(),
-            large_type=self._large_type,
+            aids=self._aids,
             idle_seconds_left=self._idle_seconds_left,
         )
 
@@ -208,7 +209,7 @@ class Presenter(QObject):
     def _is_fresh(self) -> bool:
         """Whether the screen is as the next visitor should find it."""
         return self._at_hand.to_the_end or (
-            self._at_hand.is_fresh() and self._language == self._home_language and not self._large_type
+            self._at_hand.is_fresh() and self._language == self._home_language and not self._aids
         )
 
     def _warn(self) -> None:
@@ -217,7 +218,7 @@ class Presenter(QObject):
         if self._notice() is not None:
             self._begin_anew()
             return
-        self._idle_seconds_left = self._settings.idle_warning_s
+        self._idle_seconds_left = self._settings.idle_warning_s * patience(self._aids)
         self._warning.start()
         self._show()
 
@@ -235,7 +236,7 @@ class Presenter(QObject):
         self._idle_seconds_left = None
         self._uncover(self._browse)
         self._browse.want(GoHome())
-        self._large_type = False
+        self._aids = NO_AIDS
         if self._language != self._home_language:
             self._language = self._home_language
             self._speak(self._language)

@@ -24,7 +24,8 @@ CARD_TOP = 330
 SLIP_TOP = 396
 CARD_HEIGHT = 800
 BUTTON_HEIGHT = 150
-BUTTON_BOTTOM = 120
+BUTTON_BOTTOM, BUTTON_BOTTOM_ACROSS = 120, 48
+HEAD_ACROSS = 190
 TURN_MS = 40
 WHOLE_SLIP = {Stage.FAILED, Stage.UNKNOWN, Stage.KEPT}
 """Stages in which the screen stands in for the paper: the ticket itself is shown, with its code."""
@@ -91,7 +92,7 @@ class TicketView(PageView[TicketPage]):
         self._keep.set_words(translate("kiosk", "Keep the number"))
         self._cancel.set_words(translate("kiosk", "Cancel the number"))
         width, touch = self.width() - px(2 * EDGE), measures.touch(BUTTON_HEIGHT)
-        top = self.height() - px(BUTTON_BOTTOM) - touch
+        top = self._buttons_top(measures)
         self._done.setGeometry(QRectF(px(EDGE), top, width, touch).toRect())
         half = (width - px(30)) / 2
         self._cancel.setGeometry(QRectF(px(EDGE), top, half, touch).toRect())
@@ -100,6 +101,17 @@ class TicketView(PageView[TicketPage]):
             button.measures = measures
             button.update()
         self._number.setGeometry(QRectF(px(EDGE), px(CARD_TOP), width, px(300)).toRect())
+
+    def _buttons_top(self, measures: Measures) -> float:
+        below = BUTTON_BOTTOM_ACROSS if measures.across else BUTTON_BOTTOM
+        return self.height() - measures.px(below) - measures.touch(BUTTON_HEIGHT)
+
+    def _left(self, measures: Measures) -> QRectF:
+        """Where the words and the number stand: across, the paper stands beside them."""
+        px = measures.px
+        if measures.across:
+            return QRectF(px(EDGE), px(44), self.width() * 0.56, self._buttons_top(measures) - px(44 + 40))
+        return QRectF(px(EDGE), px(56), self.width() - px(2 * EDGE), self.height() - px(56))
 
     # --- Painting -----------------------------------------------------------------------------------
 
@@ -117,28 +129,48 @@ class TicketView(PageView[TicketPage]):
         else:
             box = self._card(painter, page, measures)
             if page.picture and page.stage in (Stage.PRINTING, Stage.PRINTED):
-                self._paper(painter, page, page.picture, box.bottom(), measures)
+                self._paper(painter, page, page.picture, box, measures)
         painter.end()
 
     def _headline(self, painter: QPainter, page: TicketPage, measures: Measures) -> None:
         theme, px = measures.theme, measures.px
-        width = self.width() - px(2 * EDGE)
-        title = set_text(page.title, measures.type(Type((56, 52, 48, 44, 40), BOLD, 2, MIDDLE)), width)
-        hint = set_text(page.hint, measures.type(Type((34, 31, 28), QFont.Weight.Normal, 2, MIDDLE)), width)
-        room = px((SLIP_TOP if page.stage in WHOLE_SLIP else CARD_TOP) - 56 - 40)
-        y = px(56) + (room - title.height - px(18) - hint.height) / 2
+        left = self._left(measures)
+        alone = measures.across and page.stage in WHOLE_SLIP
+        tight = measures.across and not alone
+        kind = Type((46, 43, 40, 37) if tight else (56, 52, 48, 44, 40), BOLD, 1 if tight else 2, MIDDLE)
+        words = page.title.replace("\n", " ") if tight else page.title
+        title = set_text(words, measures.type(kind), left.width())
+        lines = 4 if alone else 2
+        hint = set_text(
+            page.hint,
+            measures.type(Type((28, 26) if tight else (34, 31, 28), QFont.Weight.Normal, lines, MIDDLE)),
+            left.width(),
+        )
+        if alone:
+            room = left.height()
+        elif measures.across:
+            room = px(HEAD_ACROSS)
+        else:
+            room = px((SLIP_TOP if page.stage in WHOLE_SLIP else CARD_TOP) - 56 - 40)
+        y = left.top() + (room - title.height - px(18) - hint.height) / 2
         loud = page.stage in (Stage.FAILED, Stage.UNKNOWN, Stage.REFUSED)
         painter.setPen(theme["now" if loud else "ink"])
-        y = title.draw(painter, px(EDGE), y) + px(18)
+        y = title.draw(painter, left.left(), y) + px(18)
         painter.setPen(theme["ink_soft"])
-        hint.draw(painter, px(EDGE), y)
+        hint.draw(painter, left.left(), y)
 
     def _card(self, painter: QPainter, page: TicketPage, measures: Measures) -> QRectF:
         theme, px = measures.theme, measures.px
-        box = QRectF(px(EDGE), px(CARD_TOP), self.width() - px(2 * EDGE), px(CARD_HEIGHT))
+        left = self._left(measures)
+        box = QRectF(left.left(), px(CARD_TOP), left.width(), px(CARD_HEIGHT))
+        if measures.across:
+            box.setTop(left.top() + px(HEAD_ACROSS))
+            box.setBottom(left.bottom())
         paint.shadow(painter, box, px(36), theme["shadow"], px(36))
         paint.card(painter, box, px(36), theme["card"], theme["line"], max(1.0, px(2)))
         inner = box.adjusted(px(60), px(66), -px(60), -px(56))
+        if measures.across:
+            inner.adjust(0, -px(26), 0, px(20))
         service = set_name(
             page.service, measures.type(Type((46, 43, 40, 37, 34), BOLD, 1, MIDDLE)), inner.width()
         )
@@ -152,13 +184,14 @@ class TicketView(PageView[TicketPage]):
         place = set_name(
             page.place, measures.type(Type((40, 38, 36, 34, 32, 30), BOLD, 1, MIDDLE)), inner.width() - px(60)
         )
-        pill_height = max(px(120), place.height + px(36))
+        pill_height = max(px(90 if measures.across else 120), place.height + px(36))
         pill = QRectF(inner.left(), inner.bottom() - pill_height, inner.width(), pill_height)
         paint.card(painter, pill, px(26), theme["hall_tint"])
         painter.setPen(theme["hall_deep"])
         place.draw_in(painter, pill.adjusted(px(30), 0, -px(30), 0))
-        facts_top = pill.top() - px(166)
-        self._facts(painter, page, QRectF(inner.left(), facts_top, inner.width(), px(150)), measures)
+        facts_top = pill.top() - px(150 if measures.across else 166)
+        facts_box = QRectF(inner.left(), facts_top, inner.width(), pill.top() - px(16) - facts_top)
+        self._facts(painter, page, facts_box, measures)
         paint.dashes(
             painter, QPointF(inner.left(), facts_top - px(26)), inner.width(), theme["line"], max(1.0, px(3))
         )
@@ -212,15 +245,18 @@ class TicketView(PageView[TicketPage]):
             label.draw(painter, left + px(6), y)
 
     def _paper(
-        self, painter: QPainter, page: TicketPage, picture: Picture, below: float, measures: Measures
+        self, painter: QPainter, page: TicketPage, picture: Picture, card: QRectF, measures: Measures
     ) -> None:
         """The slot, the paper that comes out of it as far as the printer has taken it, and the progress in words."""
         theme, px = measures.theme, measures.px
-        top, bottom = (
-            below + px(64),
-            self.height() - px(BUTTON_BOTTOM) - measures.touch(BUTTON_HEIGHT) - px(60),
-        )
-        slot = QRectF(px(EDGE + 10), top, px(330), px(22))
+        top, bottom = card.bottom() + px(64), self._buttons_top(measures) - px(60)
+        left, end = px(EDGE), self.width() - px(EDGE)
+        if measures.across:
+            top, left = card.top(), card.right() + px(60)
+        slot = QRectF(left + px(10), top, px(330), px(22))
+        if measures.across:
+            slot.setWidth(end - left - px(20))
+            bottom -= px(90)
         paper_height = bottom - slot.center().y()
         paper_width = paper_height * picture.width / picture.height
         if paper_width > slot.width() - px(40):
@@ -239,9 +275,10 @@ class TicketView(PageView[TicketPage]):
         paint.shadow(painter, slip, px(2), theme["shadow"], px(14))
         painter.drawImage(slip, _image(picture, slip.size().toSize()))
         painter.restore()
-        left = slot.right() + px(56)
-        width = self.width() - px(EDGE) - left
-        middle = (top + bottom) / 2
+        if not measures.across:
+            left = slot.right() + px(56)
+        width = end - left
+        middle = bottom + px(100) if measures.across else (top + bottom) / 2
         done = page.stage is Stage.PRINTED
         words = (
             translate("kiosk", "Please take your ticket")
@@ -263,8 +300,12 @@ class TicketView(PageView[TicketPage]):
 
     def _whole_slip(self, painter: QPainter, page: TicketPage, picture: Picture, measures: Measures) -> None:
         theme, px = measures.theme, measures.px
-        bottom = self.height() - px(BUTTON_BOTTOM) - measures.touch(BUTTON_HEIGHT) - px(120)
+        bottom = self._buttons_top(measures) - px(120)
         room = QRectF(px(EDGE), px(SLIP_TOP), self.width() - px(2 * EDGE), bottom - px(SLIP_TOP))
+        if measures.across:
+            left = self._left(measures)
+            room.setLeft(left.right() + px(60))
+            room.setTop(left.top())
         scale = min(room.width() / picture.width, room.height() / picture.height)
         slip = QRectF(0, 0, picture.width * scale, picture.height * scale)
         slip.moveCenter(room.center())

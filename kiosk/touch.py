@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from math import inf
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from kiosk import paint
-from kiosk.lettering import JOINER, Lettering, Type, set_name, set_text
+from kiosk.lettering import JOINER, Lettering, Type, longest_word, set_name, set_text
 from kiosk.measures import Measures
 from shell.theme import Theme, load_theme
 
@@ -55,8 +56,19 @@ class Touchable(QAbstractButton):
         self.tone = tone
         self.measures = Measures(load_theme())
         self._radius = radius
+        self._ringed = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """A ring for those who came by key; a finger needs none, nor does a window that has just opened."""
+        keys = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._ringed = event.reason() in keys
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._ringed = False
+        super().focusOutEvent(event)
 
     @property
     def theme(self) -> Theme:
@@ -74,8 +86,8 @@ class Touchable(QAbstractButton):
         edge = theme[colours.edge] if colours.edge else None
         thick = max(1.0, px(2))
         if not self.isEnabled():
-            fill, edge = theme["line"], None
-        elif self.hasFocus():
+            fill, edge = theme["paper"], theme["line"]
+        elif self._ringed:
             edge, thick = theme["focus"], px(5)
         elif self.isDown() and self.tone is not Tone.PRIMARY:
             edge, thick = theme["hall"], px(4)
@@ -105,12 +117,19 @@ class TextButton(Touchable):
             self.setText(words)
             self.setAccessibleName(words)
 
+    def needed_height(self, width: float) -> float:
+        """How high a button of that width must be for its word."""
+        px = self.measures.px
+        return set_text(self.text(), self._kind(), width - px(40)).height + px(20)
+
+    def _kind(self) -> Type:
+        steps = tuple(self._size * share for share in (1, 0.9, 0.8, 0.7))
+        align = Qt.AlignmentFlag.AlignLeft if self._icon else MIDDLE
+        return self.measures.type(Type(steps, BOLD, 1 if self._icon else 2, align))
+
     def draw(self, painter: QPainter, box: QRectF) -> None:
         px = self.measures.px
-        steps = tuple(self._size * share for share in (1, 0.9, 0.8, 0.7))
-        kind = self.measures.type(
-            Type(steps, BOLD, 1 if self._icon else 2, Qt.AlignmentFlag.AlignLeft if self._icon else MIDDLE)
-        )
+        kind = self._kind()
         side = px(self._size * 1.15) if self._icon else 0
         gap = px(16) if self._icon else 0
         colour = self.theme[self.text_colour]
@@ -163,19 +182,30 @@ class Tile(Touchable):
         """How wide a line may be on a tile of that width."""
         return width - self.measures.px(72)
 
-    def name_lines(self, width: float) -> int:
-        """How many lines the name takes on a tile of that width."""
-        return self._name(self.inner_width(width)).lines
+    def needed_height(self, width: float) -> float:
+        """How high a tile of that width must be for all it says but its line; no height does for a torn word."""
+        inner = self.inner_width(width)
+        if longest_word(self.text(), self._name_type()) > inner:
+            return inf
+        return self._name(inner).height + self._set_after(inner).height + self.measures.px(56)
+
+    def _set_after(self, width: float) -> Lettering:
+        side = self.measures.px(56) if self._badge else 0
+        return set_text(self._after, self._type((28, 26, 24, 22, 20), MEDIUM), width - side)
 
     def _name(self, width: float) -> Lettering:
-        return set_name(self.text(), self._type((38, 36, 34, 32, 30), BOLD), width)
+        return set_name(self.text(), self._name_type(), width)
+
+    def _name_type(self) -> Type:
+        return self._type((38, 36, 34, 32, 30), BOLD)
 
     def draw(self, painter: QPainter, box: QRectF) -> None:
         px, theme = self.measures.px, self.theme
-        inner = box.adjusted(px(36), px(30), -px(36), -px(28))
+        tight = box.height() < px(190)
+        inner = box.adjusted(px(36), px(22 if tight else 30), -px(36), -px(20 if tight else 28))
         name = self._name(inner.width())
         side = px(56) if self._badge else 0
-        after = set_text(self._after, self._type((28, 26, 24, 22, 20), MEDIUM), inner.width() - side)
+        after = self._set_after(inner.width())
         painter.setPen(theme[self.text_colour])
         below = name.draw(painter, inner.left(), inner.top())
         painter.setPen(theme["hall"])
@@ -211,24 +241,37 @@ class ServiceRow(Touchable):
         self._prefix, self._place, self._waiting, self._wait = prefix, place, waiting, wait
         self.update()
 
+    def needed_height(self, width: float) -> float:
+        """How high a row of that width must be for all that it says."""
+        left, right = self._words(width)
+        return max(self._height(*left), self._height(*right)) + self.measures.px(28)
+
+    def _words(self, width: float) -> tuple[tuple[Lettering, Lettering], tuple[Lettering, Lettering]]:
+        """Name over place, and wait over how many are waiting."""
+        px, kind = self.measures.px, self.measures.type
+        inner = width - px(28 + 34)
+        right = inner * 0.28
+        left = inner - right - px(84 + 28 + 20)
+        normal, align = QFont.Weight.Normal, Qt.AlignmentFlag.AlignRight
+        name = set_name(self.text(), kind(Type((38, 35, 32, 28, 27, 26), BOLD)), left)
+        place = set_text(self._place, kind(Type((27, 25, 23, 21), normal, 1)), left)
+        wait = set_text(self._wait, kind(Type((32, 30, 28, 26, 24, 22, 20), BOLD, 1, align)), right)
+        waiting = set_text(self._waiting, kind(Type((26, 24, 22), normal, 1, align)), right)
+        return (name, place), (wait, waiting)
+
     def draw(self, painter: QPainter, box: QRectF) -> None:
         px, theme = self.measures.px, self.theme
         inner = box.adjusted(px(28), 0, -px(34), 0)
         Badge(self._prefix, 84).draw(painter, self, inner.left(), box.center().y() - px(42))
-        left, right_width = inner.left() + px(84 + 28), inner.width() * 0.28
-        width = inner.right() - left - right_width - px(20)
-        normal = QFont.Weight.Normal
-        name = set_name(self.text(), self.measures.type(Type((38, 35, 32, 28, 27, 26), BOLD)), width)
-        place = set_text(self._place, self.measures.type(Type((27, 25, 23, 21), normal, 1)), width)
-        self._pair(painter, left, name, place, theme[self.text_colour], theme["ink_soft"])
-        align = Qt.AlignmentFlag.AlignRight
-        wait = set_text(
-            self._wait, self.measures.type(Type((32, 30, 28, 26, 24, 22, 20), BOLD, 1, align)), right_width
-        )
-        waiting = set_text(
-            self._waiting, self.measures.type(Type((26, 24, 22), normal, 1, align)), right_width
-        )
-        self._pair(painter, inner.right() - right_width, wait, waiting, theme["hall"], theme["ink_soft"])
+        left, right = self._words(box.width())
+        self._pair(painter, inner.left() + px(84 + 28), *left, theme[self.text_colour], theme["ink_soft"])
+        self._pair(painter, inner.right() - inner.width() * 0.28, *right, theme["hall"], theme["ink_soft"])
+
+    def _gap(self, upper: Lettering) -> float:
+        return self.measures.px(8 if upper.lines == 1 else 2)
+
+    def _height(self, upper: Lettering, lower: Lettering) -> float:
+        return upper.height + (self._gap(upper) + lower.height if lower.layout.text() else 0)
 
     def _pair(
         self,
@@ -239,9 +282,8 @@ class ServiceRow(Touchable):
         upper_colour: QColor,
         lower_colour: QColor,
     ) -> None:
-        gap = self.measures.px(8 if upper.lines == 1 else 2)
-        both = upper.height + (gap + lower.height if lower.layout.text() else 0)
         painter.setPen(upper_colour)
-        y = upper.draw(painter, x, (self.height() - both) / 2) + gap
+        top = (self.height() - self._height(upper, lower)) / 2
+        y = upper.draw(painter, x, top) + self._gap(upper)
         painter.setPen(lower_colour)
         lower.draw(painter, x, y)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from kiosk.frame import Footer, Header
+from kiosk.footer import Footer
+from kiosk.frame import Header
 from kiosk.idle_prompt import IdlePrompt
 from kiosk.measures import Measures, measures_for
 from kiosk.page_view import PageView
@@ -16,8 +18,8 @@ from kiosk.pages import KioskState, Page
 from kiosk.views import VIEWS
 from shell.theme import Theme
 
-HEADER_HEIGHT = 270
-FOOTER_HEIGHT = 172
+HEADER_HEIGHT, HEADER_HEIGHT_ACROSS = 270, 150
+FOOTER_HEIGHT, FOOTER_HEIGHT_ACROSS = 172, 132
 TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress}
 
 
@@ -33,6 +35,7 @@ class KioskWindow(QWidget):
         self._theme = theme
         self._diagonal_inch = diagonal_inch
         self._state: KioskState | None = None
+        self._paper = theme["paper"]
         self._views: dict[type[Page], PageView[Any]] = {}
         self.header = Header(self)
         self.footer = Footer(self)
@@ -57,11 +60,13 @@ class KioskWindow(QWidget):
     def show_state(self, state: KioskState) -> None:
         """Show exactly this."""
         self._state = state
-        measures = measures_for(self._theme, self.size(), self._diagonal_inch, state.large_type)
+        measures = measures_for(self._theme, self.size(), self._diagonal_inch, state.aids)
+        self._paper = measures.theme["paper"]
         page, shown = state.page, self.view_of(type(state.page))
         # Before a hall is known there is nothing to stand in a header.
-        named = page.header and bool(state.hall)
-        self._place(shown, measures, named, page.footer)
+        low = measures.low and not page.tall
+        named = bool(state.hall) and (page.header or low)
+        self._place(shown, measures, named, page.footer, low)
         self.header.setVisible(named)
         self.header.show_state(state, measures)
         self.footer.setVisible(page.footer)
@@ -78,10 +83,12 @@ class KioskWindow(QWidget):
             self.idle_prompt.show()
             self.idle_prompt.raise_()
 
-    def _place(self, shown: PageView[Any], measures: Measures, header: bool, footer: bool) -> None:
+    def _place(self, shown: PageView[Any], measures: Measures, header: bool, footer: bool, low: bool) -> None:
         width, height = self.width(), self.height()
-        top = measures.whole(HEADER_HEIGHT) if header else 0
-        bottom = measures.whole(FOOTER_HEIGHT) if footer else 0
+        top = measures.whole(HEADER_HEIGHT_ACROSS if measures.across else HEADER_HEIGHT) if header else 0
+        if low:
+            top = ceil(height / 2)
+        bottom = measures.whole(FOOTER_HEIGHT_ACROSS if measures.across else FOOTER_HEIGHT) if footer else 0
         self.header.setGeometry(0, 0, width, top)
         self.footer.setGeometry(0, height - bottom, width, bottom)
         shown.setGeometry(0, top, width, height - top - bottom)
@@ -93,7 +100,7 @@ class KioskWindow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(self._theme["paper"]))
+        painter.fillRect(self.rect(), self._paper)
         painter.end()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -8,12 +8,24 @@
         <translation>{month}{day}日 {weekday}</translation>
     </message>
     <message>
-        <source>Normal type</source>
-        <translation>标准字</translation>
+        <source>Switched on</source>
+        <translation>已开启</translation>
     </message>
     <message>
         <source>Large type</source>
         <translation>大字版</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>高对比</translation>
+    </message>
+    <message>
+        <source>Within reach</source>
+        <translation>低位操作</translation>
+    </message>
+    <message>
+        <source>Read aloud</source>
+        <translation>语音朗读</translation>
     </message>
     <message>
         <source>{counters} counters · {waiting} waiting</source>

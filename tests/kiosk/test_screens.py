@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from kiosk.aids import NO_AIDS, Aid, Aids
 from kiosk.intents import Intent, Stay
 from kiosk.list_views import ServicesView
-from kiosk.measures import TOUCH_MM, measures_for
+from kiosk.measures import measures_for
 from kiosk.pages import (
     Cause,
     DepartmentCard,
@@ -32,6 +33,7 @@ from kiosk.window import KioskWindow
 from kiosk.wording import notice
 from shell import i18n
 from shell.theme import load_theme
+from tests.kiosk.screen_rules import faults
 
 DIAGONAL_INCH = 32.0
 LONG = "Medical benefits and treatment away from home"
@@ -90,34 +92,67 @@ def window(qtbot: QtBot) -> KioskWindow:
     return made
 
 
-def state(page: Page, language: str, large: bool) -> KioskState:
-    return KioskState(
-        language, "Sample City Government Service Centre", "Two touches", "Asia/Shanghai", page, large
-    )
+def state(page: Page, language: str, aids: Aids = NO_AIDS, idle: int | None = None) -> KioskState:
+    hall = "Sample City Government Service Centre"
+    return KioskState(language, hall, "Two touches", "Asia/Shanghai", page, aids, idle)
 
 
 def touchables(window: KioskWindow) -> list[QAbstractButton]:
     return [button for button in window.findChildren(QAbstractButton) if button.isVisible()]
 
 
-@pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
-def test_every_control_has_a_name_of_its_own_enough_room_and_no_neighbour_upon_it(
-    window: KioskWindow, pages: dict[str, Page], language: str, large: bool
+MODES = {
+    "plain": (1080, 1920, NO_AIDS),
+    "large": (1080, 1920, frozenset({Aid.LARGE_TYPE})),
+    "contrast": (1080, 1920, frozenset({Aid.CONTRAST})),
+    "low": (1080, 1920, frozenset({Aid.LOW})),
+    "everything": (1080, 1920, frozenset(Aid)),
+    "across": (1920, 1080, NO_AIDS),
+    "across, everything": (1920, 1080, frozenset(Aid)),
+    "small": (540, 960, NO_AIDS),
+}
+
+
+TOGETHER = [
+    ("zh", "plain"),
+    ("zh", "contrast"),
+    ("zh", "across"),
+    ("zh", "everything"),
+    ("en", "large"),
+    ("en", "low"),
+    ("en", "small"),
+    ("en", "across, everything"),
+]
+"""Each mode in one language; all of them in both by name."""
+FEWER_STAGES = {Stage.ASKING, Stage.PRINTED, Stage.UNKNOWN, Stage.KEPT, Stage.REFUSED}
+
+
+@pytest.mark.parametrize(("language", "mode"), TOGETHER, indirect=["language"])
+def test_every_screen_keeps_the_rules(
+    window: KioskWindow, pages: dict[str, Page], language: str, mode: str
 ) -> None:
-    least = TOUCH_MM * measures_for(load_theme(), window.size(), DIAGONAL_INCH).px_per_mm
-    for name, page in pages.items():
-        window.show_state(state(page, language, large))
-        controls = touchables(window)
-        names = [control.accessibleName() for control in controls]
-        assert all(names) and len(set(names)) == len(names), name
-        boxes = [
-            QRect(control.mapTo(window, control.rect().topLeft()), control.size()) for control in controls
-        ]
-        for box in boxes:
-            assert box.height() >= least and box.width() >= least, name
-            assert window.rect().contains(box), name
-        for place, box in enumerate(boxes):
-            assert not any(box.intersects(other) for other in boxes[:place]), name
+    some = {name: page for name, page in pages.items() if getattr(page, "stage", None) not in FEWER_STAGES}
+    assert_rules(window, some, language, mode)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("mode", MODES)
+def test_every_screen_keeps_the_rules_in_every_language(
+    window: KioskWindow, pages: dict[str, Page], language: str, mode: str
+) -> None:
+    assert_rules(window, pages, language, mode)
+
+
+def assert_rules(window: KioskWindow, pages: dict[str, Page], language: str, mode: str) -> None:
+    width, height, aids = MODES[mode]
+    window.resize(width, height)
+    px_per_mm = measures_for(load_theme(), window.size(), DIAGONAL_INCH).px_per_mm
+    found = []
+    shown = [*((name, page, None) for name, page in pages.items()), ("idle", pages["home"], 9)]
+    for name, page, idle in shown:
+        window.show_state(state(page, language, aids, idle))
+        found += [f"{name}: {each}" for each in faults(window, px_per_mm, low=Aid.LOW in aids)]
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("size", [(1080, 1920), (540, 960), (720, 1280), (1200, 1920)])
@@ -126,7 +161,7 @@ def test_every_screen_can_be_painted_at_any_size(
 ) -> None:
     window.resize(*size)
     for page in pages.values():
-        window.show_state(state(page, "zh", large=False))
+        window.show_state(state(page, "zh"))
         image = window.grab().toImage()
         colours = {image.pixel(x, y) for x in range(0, image.width(), 9) for y in range(0, image.height(), 9)}
         assert len(colours) > 5
@@ -136,12 +171,12 @@ def test_all_entries_can_be_reached_by_leafing(
     window: KioskWindow, pages: dict[str, Page], qtbot: QtBot
 ) -> None:
     i18n_names = set()
-    window.show_state(state(pages["many services"], "en", large=False))
+    window.show_state(state(pages["many services"], "en"))
     for _ in range(6):
         i18n_names |= {control.accessibleName() for control in touchables(window)}
         view = window.view_of(ServicesPage)
         assert isinstance(view, ServicesView)
-        later = view.later
+        later = view.leaves.later
         if later.isEnabled():
             qtbot.mouseClick(later, Qt.MouseButton.LeftButton)
     assert {f"{LONG} {n}" for n in range(1, 24)} <= i18n_names
@@ -150,7 +185,7 @@ def test_all_entries_can_be_reached_by_leafing(
 def test_a_pressed_control_looks_pressed_at_once(
     window: KioskWindow, pages: dict[str, Page], qtbot: QtBot
 ) -> None:
-    window.show_state(state(pages["home"], "zh", large=False))
+    window.show_state(state(pages["home"], "zh"))
     tile = next(control for control in touchables(window) if control.accessibleName().startswith("B "))
     before = tile.grab().toImage()
     qtbot.mousePress(tile, Qt.MouseButton.LeftButton)
