@@ -37,6 +37,9 @@ from shell.theme import load_theme
 
 ZONE, COUNTER, CLERK, SERVICE = "B", 48, "B01", "B2"
 WARM_UP = 20
+FOCUS_S = 0.05
+"""In a hall a call stands large for five seconds; here calls follow each other faster than that."""
+
 Moments = dict[int, float]
 """What happened (a call, a row) and when, on the machine's monotonic clock."""
 
@@ -78,7 +81,7 @@ def board_latencies(url: str, calls: int) -> list[float]:
     board.show()
     painted: Moments = {}
     board.painted.connect(painted.__setitem__)
-    channel = Channel(None)
+    channel = Channel(None, focus_s=FOCUS_S)
     presenter = Presenter((ZONE,), words, channel)
     presenter.changed.connect(board.show_state)
     channel.began.connect(presenter.began)

@@ -25,6 +25,7 @@ from caller.window import Window
 from db.directory import Directory
 from db.engine import open_database
 from shell.app import chosen, options, place, refuse, run, settle_in, start
+from shell.heartbeat import Heartbeat
 from shell.settings import HallSection, SettingsError, load_settings
 from shell.theme import load_theme
 from shell.worker import DatabaseFactory, Worker
@@ -55,7 +56,7 @@ class Caller(QObject):
         self._window = window
         self._open_hall = open_hall
         self._language = language
-        self._worker = Worker(open_hall, self)
+        self.worker = Worker(open_hall, self)
         self._sign_in: SignIn | None = None
         self._desk: Presenter | None = None
         window.sign_in.connect(self._on_sign_in)
@@ -81,7 +82,7 @@ class Caller(QObject):
                 part.stop()
         if self._desk:
             self._desk.close_counter_quietly()
-        self._worker.stop()
+        self.worker.stop()
 
     def _show_sign_in(self, said: str) -> None:
         if self._desk:
@@ -90,7 +91,7 @@ class Caller(QObject):
         if self._lock:
             self._lock.deleteLater()
             self._lock = None
-        self._sign_in = SignIn(self._worker, self._open_hall, self._language, self, said)
+        self._sign_in = SignIn(self.worker, self._open_hall, self._language, self, said)
         self._sign_in.shown.connect(self._window.show_sign_in)
         self._sign_in.signed_in.connect(self._show_desk)
         self._sign_in.start()
@@ -100,9 +101,9 @@ class Caller(QObject):
             self._sign_in.deleteLater()
             self._sign_in = None
         self._desk = Presenter(
-            self._worker, self._open_hall, directory, counter, clerk_id, self._language, self, self._keys
+            self.worker, self._open_hall, directory, counter, clerk_id, self._language, self, self._keys
         )
-        self._lock = Lock(self._worker, clerk_id, self._lock_after_min, self)
+        self._lock = Lock(self.worker, clerk_id, self._lock_after_min, self)
         self._lock.changed.connect(self._on_lock)
         self._desk.shown.connect(self.shown)
         self._desk.shown.connect(self._window.show_desk)
@@ -177,6 +178,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         app.setQuitOnLastWindowClosed(False)  # a window put away ends nothing
         tray.show()
     window.show()
+    Heartbeat("caller", station, caller.worker, app).start()
     caller.start(clerk, counter)
     if given.robot:
         from shell import robot
@@ -201,6 +203,7 @@ def back_office(
     single.called_to_front.connect(window.come_to_front)
     place(window, given.geometry)
     window.show()
+    Heartbeat("caller", station, program.worker, app).start()
     program.start()
     if given.robot:
         from shell import robot

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from db.engine import Database, open_database
 from db.errors import HallError
+from db.stations import OK
 from display.channel import Channel
 from display.outputs import Post, Shared, further, silent
 from display.record import Record
@@ -19,6 +20,7 @@ from display.showcase import Showcase
 from display.words import Words
 from shell import crash
 from shell.app import chosen, options, refuse, run, settle_in, start
+from shell.heartbeat import Heartbeat
 from shell.settings import load_settings
 from shell.speech import Voice, engine_command, player_command
 from shell.theme import load_theme
@@ -81,6 +83,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     crash.install(app, posts[0].presenter.crashed)  # no dialog on a public board
     channel.settled.connect(record.settled)
     channel.condition.connect(posts[0].presenter.voice_condition)
+    trouble = {"voice": ""}
+    channel.condition.connect(lambda reason: trouble.update(voice=reason))
+    heartbeat = Heartbeat("display", mine.station, worker, app, voice=lambda: trouble["voice"] or OK)
     showcase = Showcase(mine.notices, mine.pictures, app)
     ticking = QTimer(app, interval=TICK_MS)
     refreshing = QTimer(app, interval=REFRESH_MS)
@@ -91,7 +96,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         refreshing.timeout.connect(post.follower.refresh)
         post.show(given.geometry if place == 0 else None)
         post.presenter.tick()
-    for part in (ticking, refreshing, *channels, showcase, *(post.follower for post in posts)):
+    for part in (ticking, refreshing, *channels, showcase, heartbeat, *(post.follower for post in posts)):
         part.start()
     if given.robot:
         from shell import robot

@@ -79,6 +79,11 @@ def _in_words(error: HallError) -> str:
     return i18n.error_text(error)
 
 
+def speech_word(said: str) -> str:
+    """What a voice says of itself, in the language in use."""
+    return said if _spoken == "en" else _qt().translate("speech", said)
+
+
 def from_db(said: object) -> str:
     """A text or a name that `db` has given, in the language in use."""
     if _spoken == "en":

@@ -21,6 +21,7 @@ from kiosk.window import KioskWindow
 from shell import i18n
 from shell.app import chosen, options, place, refuse, run, settle_in, start
 from shell.follower import Follower
+from shell.heartbeat import Heartbeat
 from shell.serial_line import SerialLine
 from shell.settings import HallSection, load_settings
 from shell.theme import load_theme
@@ -41,11 +42,13 @@ class Kiosk:
     follower: Follower
     presenter: Presenter
     window: KioskWindow
+    heartbeat: Heartbeat
 
     def start(self) -> None:
         self.window.show_state(self.presenter.state())
         self.follower.start()
         self.printer.start()
+        self.heartbeat.start()
 
     def stop(self) -> None:
         self.follower.stop()
@@ -79,12 +82,19 @@ def build(app: QApplication, hall: HallSection, settings: KioskSection) -> Kiosk
     # What was loaded meanwhile is not among the events after a gap.
     follower.away.connect(reader.forget)
     follower.back.connect(presenter.find_again)
+    heartbeat = Heartbeat(
+        "kiosk",
+        settings.station,
+        worker,
+        root,
+        printer=lambda: str(printer.condition or "") if settings.printer_port else "",
+    )
     _every(root, SETTLE_MS, lambda: worker.run(settle))
     _every(root, REFRESH_MS, follower.refresh)
     presenter.changed.connect(window.show_state)
     window.touched.connect(presenter.touched)
     window.wanted.connect(presenter.want)
-    return Kiosk(root, worker, printer, follower, presenter, window)
+    return Kiosk(root, worker, printer, follower, presenter, window, heartbeat)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -214,13 +214,13 @@ class DepartmentsView(ListView[DepartmentsPage]):
         px, factor = measures.px, measures.scale * measures.type_factor
         most = 7 if measures.across else 4
         fewest = most // 2
-        choices = [(most, FEW_LETTERS), *((n, MORE_LETTERS) for n in range(most - 1, fewest - 1, -1))]
-        for columns, kind in choices:
+        columns, kind = most, FEW_LETTERS
+        while True:
             width = (self.width() - px(2 * MARGIN) - (columns - 1) * px(GAP)) / columns - px(40)
             size = common_size(names, measures.type(kind), width) / factor
             if size > kind.sizes[-1] or columns == fewest:
-                break
-        return columns, size
+                return columns, size
+            columns, kind = columns - 1, MORE_LETTERS
 
     def _choose(self, place: int) -> None:
         if self._page and place < len(self._page.departments):

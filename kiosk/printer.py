@@ -35,6 +35,9 @@ class Condition:
     trouble: Trouble | None = None
     near_end: bool = False
 
+    def __str__(self) -> str:
+        return self.trouble or ("near-end" if self.near_end else "ok")
+
 
 @dataclass(frozen=True)
 class Printed:

@@ -30,6 +30,8 @@ class PrinterThread(QObject):
 
     def __init__(self, printer: TicketPrinter, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.condition: Condition | None = None
+        """As it last showed itself; None: nobody has looked yet."""
         self._jobs: queue.Queue[_Job | None] = queue.Queue()
         self._letters = Mailbox(lambda say: say(self), self)
         printing = _Printing(printer, self._jobs, self._letters.slot)
@@ -44,6 +46,11 @@ class PrinterThread(QObject):
         self._jobs.put(None)
         if self._thread.is_alive():
             self._thread.join(5)
+
+    def has_shown(self, condition: Condition) -> None:
+        """The printer showed itself anew."""
+        self.condition = condition
+        self.condition_changed.emit(condition)
 
     def print(self, job: Hashable, picture: Picture) -> None:
         """Queue a ticket; `ended` tells its outcome together with `job`."""
@@ -97,4 +104,4 @@ class _Printing:
         if condition != self._condition:
             self._condition = condition
             _log.info("printer: %s", condition.trouble or ("near end" if condition.near_end else "ready"))
-            self._letters.put(lambda owner: owner.condition_changed.emit(condition))
+            self._letters.put(lambda owner: owner.has_shown(condition))

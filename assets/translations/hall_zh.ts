@@ -191,6 +191,170 @@ limit</source>
 超时</translation>
     </message>
     <message>
+        <source>day</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>hour</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>业务</translation>
+    </message>
+    <message>
+        <source>counter</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>clerk</source>
+        <translation>窗口人员</translation>
+    </message>
+    <message>
+        <source>total</source>
+        <translation>合计</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>{number} is released and waits for its call: {service}.</source>
+        <translation>{number} 已放行，等候呼叫：{service}。</translation>
+    </message>
+    <message>
+        <source>{date} is closed: open tickets that expired: {expired}.</source>
+        <translation>{date} 已闭厅，作废未办号票 {expired} 张。</translation>
+    </message>
+    <message>
+        <source>{date}  numbers {issue}  counters {serve}</source>
+        <translation>{date}  取号 {issue}  办理 {serve}</translation>
+    </message>
+    <message>
+        <source>The public holidays of {year} are not known to this version: only those of fixed date are kept, and no swapped working days. Update the program, or write them into hall.toml as [[day]].</source>
+        <translation>本版本尚无 {year} 年的节假日安排：只按固定日期的法定节假日处理，不含调休。请更新程序，或在 hall.toml 中用 [[day]] 写明。</translation>
+    </message>
+    <message>
+        <source>On {date} the hall is open from {opens:%H:%M} to {closes} as well.</source>
+        <translation>{date} 加开 {opens:%H:%M} 至 {closes}。</translation>
+    </message>
+    <message>
+        <source>{file}: {booked} booked, {moved} moved, {cancelled} cancelled, {unchanged} as they were.</source>
+        <translation>{file}：新预约 {booked} 条，改期 {moved} 条，取消 {cancelled} 条，{unchanged} 条未变。</translation>
+    </message>
+    <message>
+        <source>New PIN for {name}: </source>
+        <translation>{name}的新口令：</translation>
+    </message>
+    <message>
+        <source>Once more: </source>
+        <translation>再输一次：</translation>
+    </message>
+    <message>
+        <source>The two differ: nothing was changed.</source>
+        <translation>两次输入不一致，未作更改。</translation>
+    </message>
+    <message>
+        <source>{name} has a new PIN.</source>
+        <translation>{name}的口令已设置。</translation>
+    </message>
+    <message>
+        <source>There was nobody to forget.</source>
+        <translation>没有需要清除的身份信息。</translation>
+    </message>
+    <message>
+        <source>station</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>machine</source>
+        <translation>主机</translation>
+    </message>
+    <message>
+        <source>version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>last sign of life</source>
+        <translation>最近心跳</translation>
+    </message>
+    <message>
+        <source>printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>voice</source>
+        <translation>语音</translation>
+    </message>
+    <message>
+        <source>kiosk</source>
+        <translation>取号机</translation>
+    </message>
+    <message>
+        <source>caller</source>
+        <translation>叫号器</translation>
+    </message>
+    <message>
+        <source>display</source>
+        <translation>大屏</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>paper near its end</source>
+        <translation>纸将用尽</translation>
+    </message>
+    <message>
+        <source>out of paper</source>
+        <translation>缺纸</translation>
+    </message>
+    <message>
+        <source>cover open</source>
+        <translation>机盖打开</translation>
+    </message>
+    <message>
+        <source>cutter jammed</source>
+        <translation>切刀故障</translation>
+    </message>
+    <message>
+        <source>not connected</source>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>gives no answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>{n} s ago</source>
+        <translation>{n} 秒前</translation>
+    </message>
+    <message>
+        <source>{n} min ago</source>
+        <translation>{n} 分钟前</translation>
+    </message>
+    <message>
+        <source>{n} h ago</source>
+        <translation>{n} 小时前</translation>
+    </message>
+    <message>
+        <source>{n} days ago</source>
+        <translation>{n} 天前</translation>
+    </message>
+    <message>
+        <source>No station has given a sign of life yet.</source>
+        <translation>尚无终端上线。</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>已失联</translation>
+    </message>
+    <message>
         <source>rated</source>
         <translation>评价</translation>
     </message>
@@ -227,22 +391,6 @@ limit</source>
         <translation>时间为分:秒；评价为“已评/已邀请”。</translation>
     </message>
     <message>
-        <source>day</source>
-        <translation>日期</translation>
-    </message>
-    <message>
-        <source>hour</source>
-        <translation>时段</translation>
-    </message>
-    <message>
-        <source>service</source>
-        <translation>业务</translation>
-    </message>
-    <message>
-        <source>counter</source>
-        <translation>窗口</translation>
-    </message>
-    <message>
         <source>overdue</source>
         <translation>已逾期</translation>
     </message>
@@ -257,10 +405,6 @@ limit</source>
     <message>
         <source>number</source>
         <translation>号码</translation>
-    </message>
-    <message>
-        <source>clerk</source>
-        <translation>窗口人员</translation>
     </message>
     <message>
         <source>rating</source>
@@ -295,60 +439,8 @@ limit</source>
         <translation>   {counter} 号窗口 · {clerk} · {service}</translation>
     </message>
     <message>
-        <source>total</source>
-        <translation>合计</translation>
-    </message>
-    <message>
-        <source>name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>{number} is released and waits for its call: {service}.</source>
-        <translation>{number} 已放行，等候呼叫：{service}。</translation>
-    </message>
-    <message>
-        <source>{date} is closed: open tickets that expired: {expired}.</source>
-        <translation>{date} 已闭厅，作废未办号票 {expired} 张。</translation>
-    </message>
-    <message>
-        <source>{date}  numbers {issue}  counters {serve}</source>
-        <translation>{date}  取号 {issue}  办理 {serve}</translation>
-    </message>
-    <message>
-        <source>The public holidays of {year} are not known to this version: only those of fixed date are kept, and no swapped working days. Update the program, or write them into hall.toml as [[day]].</source>
-        <translation>本版本尚无 {year} 年的节假日安排：只按固定日期的法定节假日处理，不含调休。请更新程序，或在 hall.toml 中用 [[day]] 写明。</translation>
-    </message>
-    <message>
-        <source>On {date} the hall is open from {opens:%H:%M} to {closes} as well.</source>
-        <translation>{date} 加开 {opens:%H:%M} 至 {closes}。</translation>
-    </message>
-    <message>
-        <source>New PIN for {name}: </source>
-        <translation>{name}的新口令：</translation>
-    </message>
-    <message>
-        <source>Once more: </source>
-        <translation>再输一次：</translation>
-    </message>
-    <message>
-        <source>The two differ: nothing was changed.</source>
-        <translation>两次输入不一致，未作更改。</translation>
-    </message>
-    <message>
-        <source>{name} has a new PIN.</source>
-        <translation>{name}的口令已设置。</translation>
-    </message>
-    <message>
-        <source>There was nobody to forget.</source>
-        <translation>没有需要清除的身份信息。</translation>
-    </message>
-    <message>
         <source>Forgotten: visitors of {tickets} tickets and {appointments} bookings, the words of {ratings} ratings, up to {until}.</source>
         <translation>已清除截至 {until} 的信息：号票 {tickets} 张、预约 {appointments} 条、评价留言 {ratings} 条。</translation>
-    </message>
-    <message>
-        <source>{file}: {booked} booked, {moved} moved, {cancelled} cancelled, {unchanged} as they were.</source>
-        <translation>{file}：新预约 {booked} 条，改期 {moved} 条，取消 {cancelled} 条，{unchanged} 条未变。</translation>
     </message>
 </context>
 </TS>

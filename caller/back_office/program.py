@@ -29,7 +29,7 @@ class BackOffice(QObject):
         self._open_hall = open_hall
         self._language = language
         self._lock_after_min = lock_after_min
-        self._worker = Worker(open_hall, self)
+        self.worker = Worker(open_hall, self)
         self._sign_in: SignIn | None = None
         self._desk: Presenter | None = None
         self._lock: Lock | None = None
@@ -42,7 +42,7 @@ class BackOffice(QObject):
 
     def start(self) -> None:
         """Show the sign-in."""
-        self._sign_in = SignIn(self._worker, self._open_hall, self._language, self, at_counter=False)
+        self._sign_in = SignIn(self.worker, self._open_hall, self._language, self, at_counter=False)
         self._sign_in.shown.connect(self._window.show_sign_in)
         self._sign_in.signed_in.connect(self._show_page)
         self._sign_in.start()
@@ -52,7 +52,7 @@ class BackOffice(QObject):
         for part in (self._sign_in, self._desk):
             if part:
                 part.stop()
-        self._worker.stop()
+        self.worker.stop()
 
     def _leave(self) -> None:
         for part in (self._desk, self._lock):
@@ -67,9 +67,9 @@ class BackOffice(QObject):
         if self._sign_in:
             self._sign_in.deleteLater()
             self._sign_in = None
-        self._desk = Presenter(self._worker, self._open_hall, directory, clerk_id, self._language, self)
+        self._desk = Presenter(self.worker, self._open_hall, directory, clerk_id, self._language, self)
         self._desk.shown.connect(self._window.show_state)
-        self._lock = Lock(self._worker, clerk_id, self._lock_after_min, self)
+        self._lock = Lock(self.worker, clerk_id, self._lock_after_min, self)
         self._lock.changed.connect(self._on_lock)
         self._desk.start()
 

@@ -19,6 +19,7 @@ from db.chain import digest_of
 from db.engine import Database, maintenance_engine, open_database
 from db.migrate import init
 from db.models import metadata, ticket
+from db.stations import station
 from tests.postgres_server import PostgresServer
 from tests.small_hall import load_small_hall
 
@@ -29,6 +30,7 @@ def test_the_migrations_end_at_the_tables_of_the_code(database: Database) -> Non
     with database.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
+    assert station.name in metadata.tables
 
 
 def test_the_indexes_hold_only_what_they_are_for(database: Database) -> None:

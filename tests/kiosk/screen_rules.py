@@ -198,10 +198,10 @@ def _ink(text: ET.Element) -> QRectF:
 
 def _visible_box(widget: QWidget, window: QWidget) -> QRectF:
     """The widget's box, as far as no widget around it ends before."""
-    box = box_of(widget, window)
-    while widget is not window:
-        widget = widget.parentWidget()
-        box = box.intersected(box_of(widget, window))
+    box, around = box_of(widget, window), widget.parentWidget()
+    while around is not None and widget is not window:
+        box = box.intersected(box_of(around, window))
+        widget, around = around, around.parentWidget()
     return box
 
 
