@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from caller.back_office.program import BackOffice
 from caller.back_office.window import BackOfficeWindow
+from caller.global_keys import GlobalKeys
 from caller.lock import Lock, LockState
 from caller.looks import SHEET
 from caller.memory import Memory
@@ -19,7 +20,7 @@ from caller.presenter import Presenter
 from caller.settings import CallerSection, CallerSettings, Shape
 from caller.sign_in import SignIn
 from caller.single import Single
-from caller.state import DEFAULT_KEYS, Keys, Verb
+from caller.state import DEFAULT_KEYS, Keys, Note, Tone, Verb
 from caller.tray import Tray
 from caller.window import Window
 from db.directory import Directory
@@ -31,6 +32,7 @@ from shell.theme import load_theme
 from shell.worker import DatabaseFactory, Worker
 
 log = logging.getLogger(__name__)
+NO_KEYS: Keys = {}
 
 
 class Caller(QObject):
@@ -47,6 +49,7 @@ class Caller(QObject):
         parent: QObject | None = None,
         *,
         keys: Keys = DEFAULT_KEYS,
+        global_keys: Keys = NO_KEYS,
         lock_after_min: float = 0.0,
     ) -> None:
         super().__init__(parent)
@@ -68,6 +71,8 @@ class Caller(QObject):
         window.look.connect(lambda wanted: self._desk and self._desk.look(wanted))
         window.unlock.connect(lambda pin: self._lock and self._lock.unlock(pin))
         window.closed.connect(self.stop)
+        self._global_keys = GlobalKeys(global_keys, self)
+        self._global_keys.pressed.connect(self._on_global_key)
 
     def start(self, clerk: str = "", counter: int = 0) -> None:
         """Show the sign-in; with a clerk and a counter given, sign in as soon as the hall answers."""
@@ -109,6 +114,13 @@ class Caller(QObject):
         self._desk.shown.connect(self._window.show_desk)
         self._desk.left.connect(self._show_sign_in)
         self._desk.start()
+        if self._global_keys.trouble:
+            self._desk.tell(Note(Tone.WARN, self._global_keys.trouble))
+
+    def _on_global_key(self, verb: Verb) -> None:
+        if self._lock:
+            self._lock.put_off()
+        self._window.press_from_afar(verb)
 
     def _on_sign_in(self, clerk_id: str, counter: int, pin: str, take_over: bool) -> None:
         if self._sign_in:
@@ -166,6 +178,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         lambda: open_database(hall.url, station),
         hall.language,
         keys=keys,
+        global_keys=mine.global_keys.keys(),
         lock_after_min=mine.lock_after_min,
     )
     single.called_to_front.connect(window.come_to_front)

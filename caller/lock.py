@@ -86,7 +86,7 @@ class Lock(QObject):
 
     def _on_right(self, _: None) -> None:
         self._tell(LockState())
-        self._put_off()
+        self.put_off()
 
     def _on_failed(self, failure: Exception) -> None:
         words = wording.away_answer() if isinstance(failure, DatabaseAway) else error_text(failure)
@@ -99,9 +99,10 @@ class Lock(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every sign of life puts the lock off."""
         if event.type() in _SIGNS_OF_LIFE and not self._state.locked:
-            self._put_off()
+            self.put_off()
         return super().eventFilter(watched, event)
 
-    def _put_off(self) -> None:
+    def put_off(self) -> None:
+        """Somebody is there: begin to count anew."""
         if self._idle.interval():
             self._idle.start()

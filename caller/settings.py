@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 from PySide6.QtGui import QKeySequence
 
+from caller.global_keys import may_be_global
 from caller.state import DEFAULT_KEYS, Keys, Verb
 from shell.settings import Section, Settings
 
@@ -53,16 +55,67 @@ class KeysSection(Section):
 
     @model_validator(mode="after")
     def _one_key_each(self) -> KeysSection:
-        used: dict[str, str] = {}
-        for name, key in self.model_dump().items():
-            if key in used:
-                raise ValueError(f"“{key}” is the key of {used[key]} already")
-            used[key] = name
+        _must_differ(self.model_dump())
         return self
 
     def keys(self) -> Keys:
         """Which key does what; pausing and going on share one."""
         return {Verb(name): key for name, key in self.model_dump().items()} | {Verb.GO_ON: self.pause}
+
+
+class GlobalKeysSection(Section):
+    """[caller.global_keys]: keys that work while another program has the focus. Empty: none for this step."""
+
+    on: bool = False
+    next: str = "Ctrl+Shift+F8"
+    recall: str = "Ctrl+Shift+F9"
+    start: str = "Ctrl+Shift+F5"
+    finish: str = "Ctrl+Shift+F11"
+    no_show: str = "Ctrl+Shift+F10"
+    choose: str = ""
+    take_up: str = ""
+    reactivate: str = ""
+    call_back: str = ""
+    transfer: str = ""
+    hold: str = ""
+    finish_with: str = ""
+    skip: str = ""
+    pause: str = ""
+    undo: str = ""
+    help: str = ""
+    lock: str = ""
+    shape: str = ""
+    sign_out: str = ""
+
+    @field_validator("*")
+    @classmethod
+    def _may_be_taken(cls, value: object) -> object:
+        if isinstance(value, str) and value:
+            if not may_be_global(value):
+                raise ValueError(
+                    f"“{value}” would be missing in other programs: take an F key, or Ctrl or Alt"
+                )
+            return QKeySequence(value).toString()
+        return value
+
+    @model_validator(mode="after")
+    def _one_key_each(self) -> GlobalKeysSection:
+        _must_differ(self.model_dump(exclude={"on"}))
+        return self
+
+    def keys(self) -> Keys:
+        """Which key does what; nothing while they are off."""
+        named = self.model_dump(exclude={"on"}) if self.on else {}
+        return {Verb(name): key for name, key in named.items() if key}
+
+
+def _must_differ(keys: Mapping[str, str]) -> None:
+    used: dict[str, str] = {}
+    for name, key in keys.items():
+        if key in used:
+            raise ValueError(f"“{key}” is the key of {used[key]} already")
+        if key:
+            used[key] = name
 
 
 class CallerSection(Section):
@@ -76,6 +129,7 @@ class CallerSection(Section):
     lock_after_min: Annotated[float, Field(ge=0, le=600)] = 10.0
     """So long without a key or the mouse locks the desk of a clerk with a PIN; 0: never."""
     keys: KeysSection = KeysSection()
+    global_keys: GlobalKeysSection = GlobalKeysSection()
 
 
 class CallerSettings(Settings):

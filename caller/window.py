@@ -53,6 +53,7 @@ class Window(QWidget):
         self._locked = LockState()
         self._drag_from: QPoint | None = None
         self._corner: QPoint | None = None
+        self._from_afar = False
         self.sign_in_view = SignInView(theme, self)
         self.bar = Bar(theme, keys, self)
         self.panel = Panel(theme, keys, self)
@@ -101,6 +102,14 @@ class Window(QWidget):
         else:
             self.pressed.emit(verb)
 
+    def press_from_afar(self, verb: Verb) -> None:
+        """A key pressed while another program has the focus; what needs an answer comes to the front."""
+        self._from_afar = True
+        if self._shortcuts[0].isEnabled():
+            self._press(verb)
+        else:
+            self.come_to_front()
+
     def show_sign_in(self, state: SignInState) -> None:
         """The clerk is not signed in."""
         if self._state is not None:
@@ -122,6 +131,9 @@ class Window(QWidget):
         self.setWindowTitle(wording.place(state))
         if before is None or before.question != state.question:
             self._show_page()
+            if state.question and self._from_afar:
+                self.come_to_front()
+            self._from_afar = False
 
     def show_lock(self, state: LockState) -> None:
         """Whether the desk is locked."""

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from db.errors import QT_TRANSLATE_NOOP
-from hall import back_office, cases, hours, people, record, stations
+from hall import back_office, cases, hours, keeping, people, record, stations
 from hall.options import Language, Url, UrlOption
 from hall.words import language_of_terminal, say, speak
 
@@ -158,6 +158,7 @@ back_office.add_commands(app)
 people.add_commands(app)
 cases.add_commands(app)
 stations.add_commands(app)
+keeping.add_commands(app)
 
 
 def _handed_over(context: typer.Context) -> list[str]:

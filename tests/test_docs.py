@@ -40,7 +40,7 @@ def test_every_setting_is_explained_with_its_default():
             values = getattr(settings(), part).model_dump(mode="json")
             for key, value in values.items():
                 parts = (
-                    {(f"{part}.{key}", each): chosen for each, chosen in value.items()}
+                    {(f"{part}.{key}", each): chosen or None for each, chosen in value.items()}
                     if isinstance(value, dict)
                     else {(part, key): value or None}
                 )

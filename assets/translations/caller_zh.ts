@@ -926,5 +926,13 @@
         <source>Please enter your PIN.</source>
         <translation>请输入密码。</translation>
     </message>
+    <message>
+        <source>This desktop ({name}) allows no keys while another program is in front.</source>
+        <translation>当前桌面（{name}）不支持全局按键：叫号器在前台时按键才有效。</translation>
+    </message>
+    <message>
+        <source>Another program has {keys} already: choose other keys in the settings.</source>
+        <translation>{keys} 已被其他程序占用，请在设置中另选。</translation>
+    </message>
 </context>
 </TS>

@@ -442,5 +442,17 @@ limit</source>
         <source>Forgotten: visitors of {tickets} tickets and {appointments} bookings, the words of {ratings} ratings, up to {until}.</source>
         <translation>已清除截至 {until} 的信息：号票 {tickets} 张、预约 {appointments} 条、评价留言 {ratings} 条。</translation>
     </message>
+    <message>
+        <source>{file}: {events} events, {size} MB, in {seconds} s. Seal: {seal}</source>
+        <translation>{file}：{events} 条事件，{size} MB，用时 {seconds} 秒。封印：{seal}</translation>
+    </message>
+    <message>
+        <source>The hall is back: {events} events, in {seconds} s. Seal: {seal}</source>
+        <translation>大厅数据已恢复：{events} 条事件，用时 {seconds} 秒。封印：{seal}</translation>
+    </message>
+    <message>
+        <source>What was there before is kept in {file}.</source>
+        <translation>恢复前的数据已保存在 {file}。</translation>
+    </message>
 </context>
 </TS>

@@ -778,6 +778,26 @@
         <source>The rating of {number} is over: nobody is asked any more.</source>
         <translation>{number} 的评价已结束，不再受理。</translation>
     </message>
+    <message>
+        <source>{file} is no backup of a hall: {detail}.</source>
+        <translation>{file} 不是大厅备份：{detail}。</translation>
+    </message>
+    <message>
+        <source>The backup {file} is damaged: {detail}. Take an older one; nothing was changed.</source>
+        <translation>备份 {file} 已损坏：{detail}。请改用更早的备份；数据未作任何改动。</translation>
+    </message>
+    <message>
+        <source>The backup {file} was made by a newer version of this program. Update it first.</source>
+        <translation>备份 {file} 由更新版本的程序生成，请先升级本程序。</translation>
+    </message>
+    <message>
+        <source>In {url} there is a hall already. To put the backup in its place, add --replace; what is there now is kept in a file first.</source>
+        <translation>{url} 中已有大厅数据。如需用备份替换，请加 --replace；现有数据会先另存为文件。</translation>
+    </message>
+    <message>
+        <source>The backup {file} could not be written: {detail}. Is the disk full, or may nobody write there?</source>
+        <translation>备份 {file} 无法写入：{detail}。请检查磁盘是否已满、目录是否可写。</translation>
+    </message>
 </context>
 <context>
     <name>language</name>
