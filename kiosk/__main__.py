@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from db.engine import Database, open_database
 from db.errors import HallError
 from db.queue import settle
+from kiosk.finder import Finder
 from kiosk.hall_view import HallReader
 from kiosk.presenter import Presenter
 from kiosk.printer import TicketPrinter
@@ -39,6 +40,7 @@ class Kiosk:
     root: QObject
     worker: Worker
     printer: PrinterThread
+    finder: Finder
     follower: Follower
     presenter: Presenter
     window: KioskWindow
@@ -48,11 +50,13 @@ class Kiosk:
         self.window.show_state(self.presenter.state())
         self.follower.start()
         self.printer.start()
+        self.finder.start()
         self.heartbeat.start()
 
     def stop(self) -> None:
         self.follower.stop()
         self.printer.stop()
+        self.finder.stop()
         self.worker.stop()
         self.window.close()
         self.root.deleteLater()
@@ -68,19 +72,22 @@ def build(app: QApplication, hall: HallSection, settings: KioskSection) -> Kiosk
     worker = Worker(open_hall, root)
     line = SerialLine(settings.printer_port, settings.printer_baud)
     printer = PrinterThread(TicketPrinter(line), root)
+    finder = Finder(open_hall, hall.url, parent=root)
     reader = HallReader()
     follower = Follower(open_hall, None, reader, root, reader.at_leisure)
     presenter = Presenter(
-        settings, hall.language, lambda language: i18n.install(app, language), worker, printer, root
+        settings, hall.language, lambda language: i18n.install(app, language), worker, printer, finder, root
     )
     window = KioskWindow(load_theme(hall.theme), settings.screen_diagonal_inch)
     presenter.committed.connect(follower.nudge)
     presenter.hall_loaded.connect(reader.forget)
     presenter.hall_loaded.connect(follower.refresh)
+    presenter.hall_loaded.connect(finder.look_again)
     follower.news.connect(presenter.hear)
     follower.away.connect(presenter.lose)
     # What was loaded meanwhile is not among the events after a gap.
     follower.away.connect(reader.forget)
+    follower.back.connect(finder.look_again)
     follower.back.connect(presenter.find_again)
     heartbeat = Heartbeat(
         "kiosk",
@@ -94,7 +101,7 @@ def build(app: QApplication, hall: HallSection, settings: KioskSection) -> Kiosk
     presenter.changed.connect(window.show_state)
     window.touched.connect(presenter.touched)
     window.wanted.connect(presenter.want)
-    return Kiosk(root, worker, printer, follower, presenter, window, heartbeat)
+    return Kiosk(root, worker, printer, finder, follower, presenter, window, heartbeat)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

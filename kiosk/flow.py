@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QObject, Signal
 
+from kiosk.finder import Finder
 from kiosk.hall_view import HallView
 from kiosk.intents import Intent
 from kiosk.pages import Page
@@ -26,6 +27,7 @@ class Means:
 
     worker: Worker
     printer: PrinterThread
+    finder: Finder
     settings: KioskSection
     view: Callable[[], HallView]
     language: Callable[[], str]

@@ -10,12 +10,14 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.frame import MARGIN
-from kiosk.intents import ChooseDepartments, ChooseZone, TakeNumber
+from kiosk.intents import ChooseDepartments, ChooseZone, Intent, TakeNumber
+from kiosk.item_intents import ChooseAudience, OpenSearch
 from kiosk.leaves import SIDE_WIDTH, Leaves
 from kiosk.lettering import Type, kept_together, set_text
 from kiosk.measures import Measures
 from kiosk.page_view import PageView
-from kiosk.pages import HomePage
+from kiosk.pages import BUSINESSES, PEOPLE, HomePage
+from kiosk.search_field import HEIGHT, SearchField, field_shadow
 from kiosk.touch import BOLD, LINE_SIZES, Tile, Tone
 
 translate = QCoreApplication.translate
@@ -35,9 +37,17 @@ class HomeView(PageView[HomePage]):
         self._tiles: list[Tile] = []
         self._guide = Tile(Tone.TINT, self)
         self._guide.clicked.connect(self._choose_guide)
-        self._departments = Tile(Tone.TINT, self)
-        self._departments.clicked.connect(lambda: self.wanted.emit(ChooseDepartments()))
+        self._field = SearchField(self)
+        self._field.clicked.connect(lambda: self.wanted.emit(OpenSearch()))
+        self._departments = self._way(ChooseDepartments())
+        self._people = self._way(ChooseAudience(PEOPLE))
+        self._businesses = self._way(ChooseAudience(BUSINESSES))
         self.leaves = Leaves(self, self._rearrange)
+
+    def _way(self, intent: Intent) -> Tile:
+        tile = Tile(Tone.TINT, self)
+        tile.clicked.connect(lambda: self.wanted.emit(intent))
+        return tile
 
     def show_page(self, page: HomePage, measures: Measures) -> None:
         self._page, self._measures = page, measures
@@ -48,8 +58,11 @@ class HomeView(PageView[HomePage]):
         self._departments.set_words(
             translate("kiosk", "By department"),
             "",
-            translate("kiosk", "{n} departments: choose yours, then the service").format(n=page.departments),
+            translate("kiosk", "{n} departments").format(n=page.departments),
         )
+        self._field.retranslate()
+        self._people.set_words(translate("kiosk", "For people"), "", page.people)
+        self._businesses.set_words(translate("kiosk", "For businesses"), "", page.businesses)
         if page.guide:
             self._guide.set_words(
                 translate("kiosk", "Not sure what you need?"),
@@ -83,15 +96,29 @@ class HomeView(PageView[HomePage]):
         for tile in self._tiles[len(page.zones) :]:
             tile.hide()
         self._guide.setVisible(page.guide is not None)
-        shown = [
-            *self._tiles[: len(page.zones)],
-            *([self._guide] if page.guide else []),
+        self._people.setVisible(bool(page.people))
+        self._businesses.setVisible(bool(page.businesses))
+        self._field.measures = measures
+        field_height = measures.touch(HEIGHT if self._headed(measures) else 84)
+        field = QRectF(px(MARGIN), 0, self.width() - px(2 * MARGIN), field_height)
+        self._field.setGeometry(field.toRect())
+        self._field.update()
+        shown = [*self._tiles[: len(page.zones)], *([self._guide] if page.guide else [])]
+        ways = [
+            *([self._people] if page.people else []),
+            *([self._businesses] if page.businesses else []),
             self._departments,
         ]
-        for tile in shown:
+        for tile in (*shown, *ways):
             tile.measures = measures
-        top = px(96 if self._headed(measures) else 24)
+        top = field_height + px(70 + 46 * measures.type_factor if self._headed(measures) else 24)
         room = QRectF(px(MARGIN), top, self.width() - px(2 * MARGIN), self.height() - top - px(28))
+        left = room.adjusted(0, 0, 0, -self._ways_height(ways, room.width(), measures))
+        if self._fits(shown, left, measures):
+            self._place_ways(ways, QRectF(left.bottomLeft(), room.bottomRight()), measures)
+            room = left
+        else:
+            shown += ways
         columns = self._columns(shown, room, measures)
 
         def heights(width: float) -> tuple[float, float]:
@@ -103,6 +130,37 @@ class HomeView(PageView[HomePage]):
             lines = max(0.0, min(2.0, left_over / measures.font(LINE_SIZES[1]).pixelSize() / 1.7))
             line = _some_services(zone.services, tile.inner_width(tile.width()), int(lines), measures)
             tile.set_words(zone.name, line, f"{zone.place} · {zone.wait}", zone.id)
+
+    def _in_rows(self, ways: Sequence[Tile], width: float, measures: Measures) -> tuple[int, float]:
+        """How many of the other ways in stand beside each other, and how wide each is."""
+        columns = len(ways) if measures.across else 3
+        return columns, (width - (columns - 1) * measures.px(GAP)) / columns
+
+    def _ways_height(self, ways: Sequence[Tile], width: float, measures: Measures) -> float:
+        columns, each = self._in_rows(ways, width, measures)
+        return ceil(len(ways) / columns) * (_needed(ways, each, measures) + measures.px(GAP))
+
+    def _fits(self, tiles: Sequence[Tile], room: QRectF, measures: Measures) -> bool:
+        """Whether all of them stand in the room with all that they say, without a second leaf."""
+        gap, columns = measures.px(GAP), self._columns(tiles, room, measures)
+        width = (room.width() - (columns - 1) * gap) / columns
+        rows = ceil(len(tiles) / columns)
+        return rows * (_needed(tiles, width, measures) + gap) - gap <= room.height()
+
+    def _place_ways(self, ways: Sequence[Tile], room: QRectF, measures: Measures) -> None:
+        """The other ways in, in low rows; the last row's share its whole width."""
+        gap = measures.px(GAP)
+        columns, _ = self._in_rows(ways, room.width(), measures)
+        rows = [ways[first : first + columns] for first in range(0, len(ways), columns)]
+        height = room.height() / len(rows) - gap
+        for row, tiles in enumerate(rows):
+            width = (room.width() - (len(tiles) - 1) * gap) / len(tiles)
+            for column, tile in enumerate(tiles):
+                left = room.left() + column * (width + gap)
+                top = room.top() + gap + row * (height + gap)
+                tile.setGeometry(QRectF(left, top, width, height).toRect())
+                tile.show()
+                tile.update()
 
     def _headed(self, measures: Measures) -> bool:
         """Whether there is room for a heading above the tiles."""
@@ -128,6 +186,7 @@ class HomeView(PageView[HomePage]):
         if page is None or measures is None:
             return
         painter, theme, px = QPainter(self), measures.theme, measures.px
+        field_shadow(painter, QRectF(self._field.geometry()), measures)
         self.leaves.draw(painter, measures)
         if not self._headed(measures):
             painter.end()
@@ -137,13 +196,17 @@ class HomeView(PageView[HomePage]):
             translate("kiosk", "Choose by zone"), measures.type(Type((34, 31), BOLD)), width / 2
         )
         painter.setPen(theme["ink"])
-        heading.draw(painter, px(MARGIN), px(30))
+        heading.draw(painter, px(MARGIN), self._field.height() + px(50))
         align = Qt.AlignmentFlag.AlignRight
         summary = set_text(
             page.summary, measures.type(Type((26, 24, 22), QFont.Weight.Normal, 1, align)), width / 2
         )
         painter.setPen(theme["ink_soft"])
-        summary.draw(painter, px(MARGIN) + width / 2, px(30) + (heading.height - summary.height) * 0.6)
+        summary.draw(
+            painter,
+            px(MARGIN) + width / 2,
+            self._field.height() + px(50) + (heading.height - summary.height) * 0.6,
+        )
         painter.end()
 
 

@@ -17,8 +17,14 @@ class Page:
 
     header: ClassVar[bool] = True
     footer: ClassVar[bool] = True
+    reach: ClassVar[int] = 0
+    """How far the header's ground reaches down behind it."""
     tall: ClassVar[bool] = False
     """It keeps what can be touched in its lower half by itself, and has the whole height in low mode too."""
+
+
+PEOPLE, BUSINESSES = "个人", "法人"
+"""The two audiences of life events, as a hall's folder names them."""
 
 
 @dataclass(frozen=True)
@@ -55,10 +61,15 @@ class DepartmentCard:
 class HomePage(Page):
     """The ways in."""
 
+    reach: ClassVar[int] = 100
+
     zones: tuple[ZoneCard, ...]
     guide: ServiceCard | None
     departments: int
     summary: str
+    people: str = ""
+    """What brings people here, in a few words; empty if the hall has no catalogue."""
+    businesses: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from db.feed import News
 from kiosk import wording
 from kiosk.aids import NO_AIDS, Aids, patience
 from kiosk.browse import Browse
+from kiosk.finder import Finder
 from kiosk.flow import Flow, Means
 from kiosk.flows import beginning_with
 from kiosk.hall_view import HallView
@@ -42,6 +43,7 @@ class Presenter(QObject):
         speak: Callable[[str], None],
         worker: Worker,
         printer: PrinterThread,
+        finder: Finder,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -57,7 +59,7 @@ class Presenter(QObject):
         self._idle.timeout.connect(self._warn)
         self._warning = QTimer(self, interval=1000)
         self._warning.timeout.connect(self._count_down)
-        self._means = Means(worker, printer, settings, self._known_hall, lambda: self._language)
+        self._means = Means(worker, printer, finder, settings, self._known_hall, lambda: self._language)
         self._browse = Browse(self._means)
         self._pile: list[Flow] = []
         self._cover(self._browse)

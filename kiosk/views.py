@@ -7,11 +7,16 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from kiosk.events_view import EventsView
+from kiosk.guide_view import GuideView
 from kiosk.home_view import HomeView
+from kiosk.item_pages import EventsPage, GuidePage, ItemsPage, SearchPage
+from kiosk.items_view import ItemsView
 from kiosk.list_views import DepartmentsView, ServicesView
 from kiosk.notice_view import NoticeView
 from kiosk.page_view import PageView
 from kiosk.pages import DepartmentsPage, HomePage, NoticePage, Page, ServicesPage, TicketPage
+from kiosk.search_view import SearchView
 from kiosk.ticket_view import TicketView
 
 VIEWS: Mapping[type[Page], Callable[[QWidget], PageView[Any]]] = {
@@ -20,4 +25,8 @@ VIEWS: Mapping[type[Page], Callable[[QWidget], PageView[Any]]] = {
     DepartmentsPage: DepartmentsView,
     TicketPage: TicketView,
     NoticePage: NoticeView,
+    SearchPage: SearchView,
+    EventsPage: EventsView,
+    ItemsPage: ItemsView,
+    GuidePage: GuideView,
 }

@@ -32,12 +32,24 @@
         <translation>{counters} 个窗口 · 当前等候 {waiting} 人</translation>
     </message>
     <message>
+        <source>{first}, {second} …</source>
+        <translation>{first}、{second} …</translation>
+    </message>
+    <message>
         <source>By department</source>
         <translation>按部门取号</translation>
     </message>
     <message>
-        <source>{n} departments: choose yours, then the service</source>
-        <translation>{n} 个部门 · 先选部门，再选业务</translation>
+        <source>{n} departments</source>
+        <translation>{n} 个部门</translation>
+    </message>
+    <message>
+        <source>For people</source>
+        <translation>个人办事</translation>
+    </message>
+    <message>
+        <source>For businesses</source>
+        <translation>企业办事</translation>
     </message>
     <message>
         <source>Not sure what you need?</source>
@@ -324,6 +336,106 @@ It goes on by itself when the printer is ready.</source>
     <message>
         <source>Kiosk</source>
         <translation>取号机</translation>
+    </message>
+    <message>
+        <source>This item is no longer offered</source>
+        <translation>该事项已不再办理</translation>
+    </message>
+    <message>
+        <source>This is no number. Printed {moment}</source>
+        <translation>本单不是号票 · 打印于 {moment}</translation>
+    </message>
+    <message>
+        <source>What to bring</source>
+        <translation>需要带什么</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>在哪里办</translation>
+    </message>
+    <message>
+        <source>Fee</source>
+        <translation>收费</translation>
+    </message>
+    <message>
+        <source>How long it takes</source>
+        <translation>要多久</translation>
+    </message>
+    <message>
+        <source>Print this</source>
+        <translation>打印指南</translation>
+    </message>
+    <message>
+        <source>Printing …</source>
+        <translation>正在打印…</translation>
+    </message>
+    <message>
+        <source>Printed: please take it</source>
+        <translation>已打印，请取走</translation>
+    </message>
+    <message>
+        <source>Not printed. Try again</source>
+        <translation>未能打印，请重试</translation>
+    </message>
+    <message>
+        <source>Take a number</source>
+        <translation>取号</translation>
+    </message>
+    <message>
+        <source>What it needs</source>
+        <translation>需要什么</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Touch an item to take its number</source>
+        <translation>点事项即可取号</translation>
+    </message>
+    <message>
+        <source>Choose what it is about, then what you want done</source>
+        <translation>先选类别，再选要办的事</translation>
+    </message>
+    <message>
+        <source>Search for an item</source>
+        <translation>查找事项</translation>
+    </message>
+    <message>
+        <source>Typed: {text}</source>
+        <translation>已输入：{text}</translation>
+    </message>
+    <message>
+        <source>Search: SBK finds 社保卡</source>
+        <translation>找事项：输入拼音首字母，如“SBK”社保卡</translation>
+    </message>
+    <message>
+        <source>The catalogue is being prepared</source>
+        <translation>正在准备办事目录</translation>
+    </message>
+    <message>
+        <source>One moment, or go back and choose by zone</source>
+        <translation>请稍候，或返回按区域取号</translation>
+    </message>
+    <message>
+        <source>Nothing found for “{text}”</source>
+        <translation>没有找到“{text}”</translation>
+    </message>
+    <message>
+        <source>Try other words, or let our staff at the guide desk help you</source>
+        <translation>换个说法再试，或到导办台请工作人员帮您</translation>
+    </message>
+    <message>
+        <source>Type what you want done</source>
+        <translation>请输入要办的事</translation>
+    </message>
+    <message>
+        <source>The initials of its Pinyin are enough: SFZ for 身份证, GJJ for 公积金, HZ for 护照</source>
+        <translation>拼音首字母即可：SFZ 身份证，GJJ 公积金，HZ 护照</translation>
     </message>
 </context>
 </TS>

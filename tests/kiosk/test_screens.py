@@ -33,6 +33,7 @@ from kiosk.window import KioskWindow
 from kiosk.wording import notice
 from shell import i18n
 from shell.theme import load_theme
+from tests.kiosk.found_pages import found_pages
 from tests.kiosk.screen_rules import faults
 
 DIAGONAL_INCH = 32.0
@@ -65,13 +66,21 @@ def pages(slip: Slip, ticket: Picture) -> dict[str, Page]:
         for letter in "ABCDEFG"
     )
     return {
-        "home": HomePage(zones, _services(1)[0], 44, "238 counters · 412 waiting"),
+        "home": HomePage(
+            zones,
+            _services(1)[0],
+            44,
+            "238 counters · 412 waiting",
+            "Birth of a child, Work …",
+            "Permits, Taxes …",
+        ),
         "services": ServicesPage("Social security & healthcare", "Floor 1 · Zone B", _services(8)),
         "many services": ServicesPage("Everything", "Floor 1", _services(23)),
         "departments": DepartmentsPage(
             tuple(DepartmentCard(f"D{n}", f"Human Resources and Social Security {n}") for n in range(44))
         ),
         "notice": notice(Cause.DATABASE),
+        **found_pages(),
         **{stage.name: visit(stage) for stage in Stage},
     }
 
