@@ -15,15 +15,17 @@ from pathlib import Path
 from platformdirs import user_cache_path
 from PySide6.QtCore import QObject, Signal
 
-from db.catalogue import ItemFacts, read_digest
+from db.catalogue import ItemFacts, read_digest, read_size, rows_to_search
 from db.errors import HallError
 from db.search import SearchIndex
-from db.search_file import read_index
+from db.search_file import read_index, write_index
 from db.search_making import index_of
 from shell.mailbox import Mailbox, Slot
 from shell.worker import DatabaseFactory
 
 RETRY_S = 5.0
+SMALL = 3000
+"""So many items are put in order here; more of them by another process."""
 MAKING_S = 300.0
 _MAKER = [sys.executable, "-m", "db.search_making"]
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
@@ -132,30 +134,36 @@ class _Finding:
     def _bring(self) -> bool:
         """Have the index of the hall's catalogue; False: try again."""
         try:
-            digest = self._read_digest()
+            index = self._index_of_the_hall()
         except HallError as away:
             _log.info("the catalogue has to wait: %s", away)
             return False
         except Exception:
             _log.exception("the catalogue cannot be read")
             return False
-        if self._index is None or self._index.digest != digest:
-            index = read_index(self._path, digest) if digest else index_of("", ())
-            index = index or self._made(digest)
-            if index is None:
-                return False
-            self._index = index.warm()
-            _log.info("%d items can be searched", len(index))
+        if index is None:
+            return False
+        self._index = index.warm()
+        _log.info("%d items can be searched", len(index))
         self._letters.put(_say_ready)
         return True
 
-    def _read_digest(self) -> str:
+    def _index_of_the_hall(self) -> SearchIndex | None:
         database = self._open_database()
         try:
             with database.reading() as connection:
-                return read_digest(connection)
+                digest = read_digest(connection)
+                if self._index and self._index.digest == digest:
+                    return self._index
+                if index := read_index(self._path, digest):
+                    return index
+                if read_size(connection) <= SMALL:
+                    index = index_of(digest, rows_to_search(connection))
+                    write_index(index, self._path)
+                    return index
         finally:
             database.close()
+        return self._made(digest)
 
     def _made(self, digest: str) -> SearchIndex | None:
         """Let another process make the index: it takes seconds, and memory that this one would keep."""

@@ -103,9 +103,7 @@ def home_page(view: HallView, language: str) -> HomePage:
 def _first_events(view: HallView, audience: str, language: str) -> str:
     """Enough of the life events to know what is meant."""
     names = [event.named(language) for event in view.life_events if event.audience == audience]
-    return (
-        translate("kiosk", "{first}, {second} …").format(first=names[0], second=names[1]) if names[1:] else ""
-    )
+    return translate("kiosk", ", ", "between life events").join(names[:2]) + " …" if names else ""
 
 
 def zone_page(view: HallView, zone_id: str, language: str) -> ServicesPage:

@@ -63,12 +63,7 @@ class HomeView(PageView[HomePage]):
         self._field.retranslate()
         self._people.set_words(translate("kiosk", "For people"), "", page.people)
         self._businesses.set_words(translate("kiosk", "For businesses"), "", page.businesses)
-        if page.guide:
-            self._guide.set_words(
-                translate("kiosk", "Not sure what you need?"),
-                "" if measures.large else translate("kiosk", "Our staff at the guide desk help you choose"),
-                translate("kiosk", "Guide-desk number") + " · " + page.guide.wait,
-            )
+        self._say_guide(page, "")
         self._arrange(page, measures)
         self.update()
 
@@ -126,10 +121,16 @@ class HomeView(PageView[HomePage]):
 
         self.leaves.lay_out(shown, room, columns, heights, measures, gap=px(GAP), widen_last=True)
         for tile, zone in zip(self._tiles, page.zones, strict=False):
-            left_over = tile.height() - tile.needed_height(tile.width())
-            lines = max(0.0, min(2.0, left_over / measures.font(LINE_SIZES[1]).pixelSize() / 1.7))
-            line = _some_services(zone.services, tile.inner_width(tile.width()), int(lines), measures)
+            lines = _lines_left(tile, measures)
+            line = _some_services(zone.services, tile.inner_width(tile.width()), lines, measures)
             tile.set_words(zone.name, line, f"{zone.place} · {zone.wait}", zone.id)
+        if _lines_left(self._guide, measures) == 2 and not measures.large:
+            self._say_guide(page, translate("kiosk", "Our staff at the guide desk help you choose"))
+
+    def _say_guide(self, page: HomePage, line: str) -> None:
+        if page.guide:
+            after = translate("kiosk", "Guide-desk number") + " · " + page.guide.wait
+            self._guide.set_words(translate("kiosk", "Not sure what you need?"), line, after)
 
     def _in_rows(self, ways: Sequence[Tile], width: float, measures: Measures) -> tuple[int, float]:
         """How many of the other ways in stand beside each other, and how wide each is."""
@@ -213,6 +214,12 @@ class HomeView(PageView[HomePage]):
 def _needed(tiles: Sequence[Tile], width: float, measures: Measures) -> float:
     """How high all of the tiles must be at that width."""
     return max(measures.touch(TILE_LEAST), *(tile.needed_height(width) for tile in tiles))
+
+
+def _lines_left(tile: Tile, measures: Measures) -> int:
+    """How many lines a tile still has for what belongs to it, two at most."""
+    left_over = tile.height() - tile.needed_height(tile.width())
+    return int(max(0.0, min(2.0, left_over / measures.font(LINE_SIZES[1]).pixelSize() / 1.7)))
 
 
 def _some_services(names: tuple[str, ...], width: float, lines: int, measures: Measures) -> str:

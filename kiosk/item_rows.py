@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk.intents import Intent, TakeNumber
 from kiosk.item_intents import SeeGuide
 from kiosk.item_pages import ItemCard
-from kiosk.leaves import Leaves
+from kiosk.leaves import SIDE_WIDTH, Leaves
 from kiosk.measures import Measures
 from kiosk.touch import ServiceRow, TextButton, Tone
 
@@ -43,7 +43,6 @@ class ItemRows:
             self._add(len(self._rows))
         words = translate("kiosk", "What it needs")
         for row, guide, card in zip(self._rows, self._guides, cards, strict=False):
-            row.set_words(card.service_id, card.name, card.place, card.waiting, card.wait)
             row.setEnabled(not card.off)
             guide.set_words(words)
             guide.setAccessibleName(f"{words}: {card.name}")
@@ -57,13 +56,20 @@ class ItemRows:
         for row in rows:
             row.measures = measures
 
+        # In large type with little height the ticket and the guide say where; here it is only spoken.
+        spare = measures.large and room.height() < px(450)
+        for row, card in zip(rows, self._cards, strict=True):
+            row.set_words(card.service_id, card.name, "" if spare else card.place, card.waiting, card.wait)
+            row.setAccessibleDescription(". ".join(filter(None, (card.place, card.waiting, card.wait))))
+
         def heights(width: float) -> tuple[float, float]:
             least = float(measures.touch(ROW_HEIGHT if room.height() > px(600) else 96))
             for row in rows:
                 least = max(least, row.needed_height(width - beside))
             return least, least * 1.1
 
-        columns = 2 if measures.across and room.width() > px(1400) else 1
+        half = (room.width() - px(SIDE_WIDTH + 2 * GAP)) / 2
+        columns = 2 if measures.across and half > px(500) and heights(half)[0] < room.height() / 2 else 1
         self.leaves.lay_out(rows, room, columns, heights, measures, gap=px(GAP))
         for row in self._rows[count:]:
             row.hide()

@@ -67,7 +67,8 @@ class SearchView(PageView[SearchPage]):
         left = px(MARGIN + 190 + GAP)
         self._typed.setGeometry(QRectF(left, 0, self.width() - left - px(MARGIN), touch).toRect())
         keys = self._keyboard.height_for(measures, tight=not self._roomy(measures))
-        self._keyboard.setGeometry(QRectF(0, self.height() - keys, self.width(), keys).toRect())
+        width = self.width() * (0.38 if self._aside(measures) else 1)
+        self._keyboard.setGeometry(QRectF(0, self.height() - keys, width, keys).toRect())
         self._keyboard.arrange(measures)
         room = self._room(measures)
         found = page.answer is Answer.FOUND and bool(page.items)
@@ -92,8 +93,15 @@ class SearchView(PageView[SearchPage]):
         """What results have between field and keys."""
         px = measures.px
         top = self._typed.height() + px(54 if self._roomy(measures) else 30)
+        if self._aside(measures):
+            left = self._keyboard.geometry().right() + px(GAP)
+            return QRectF(left, top, self.width() - left - px(MARGIN), self.height() - top - px(GAP))
         below = self._keyboard.y() - px(16)
         return QRectF(px(MARGIN), top, self.width() - px(2 * MARGIN), below - top)
+
+    def _aside(self, measures: Measures) -> bool:
+        """Whether the keys stand beside the results, for want of height."""
+        return measures.across and self.height() < measures.px(560)
 
     def _roomy(self, measures: Measures) -> bool:
         return self.height() > measures.px(TIGHT)

@@ -32,8 +32,9 @@
         <translation>{counters} 个窗口 · 当前等候 {waiting} 人</translation>
     </message>
     <message>
-        <source>{first}, {second} …</source>
-        <translation>{first}、{second} …</translation>
+        <source>, </source>
+        <comment>between life events</comment>
+        <translation type="unfinished">、</translation>
     </message>
     <message>
         <source>By department</source>
