@@ -31,6 +31,7 @@ from display.board import Board
 from display.channel import Channel
 from display.presenter import Presenter
 from display.reader import ZoneReader
+from display.sentences import Sentences, load_tongues
 from display.words import Words
 from shell.follower import Follower
 from shell.theme import load_theme
@@ -81,7 +82,7 @@ def board_latencies(url: str, calls: int) -> list[float]:
     board.show()
     painted: Moments = {}
     board.painted.connect(painted.__setitem__)
-    channel = Channel(None, focus_s=FOCUS_S)
+    channel = Channel(None, Sentences(load_tongues(), ["zh"]).of, focus_s=FOCUS_S)
     presenter = Presenter((ZONE,), words, channel)
     presenter.changed.connect(board.show_state)
     channel.began.connect(presenter.began)

@@ -6,6 +6,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
@@ -25,11 +26,15 @@ from caller.tray import Tray
 from caller.window import Window
 from db.directory import Directory
 from db.engine import open_database
+from db.errors import HallError
 from shell.app import chosen, options, place, refuse, run, settle_in, start
 from shell.heartbeat import Heartbeat
-from shell.settings import HallSection, SettingsError, load_settings
+from shell.settings import HallSection, load_settings
 from shell.theme import load_theme
 from shell.worker import DatabaseFactory, Worker
+
+if TYPE_CHECKING:
+    from caller.devices import Devices
 
 log = logging.getLogger(__name__)
 NO_KEYS: Keys = {}
@@ -51,9 +56,11 @@ class Caller(QObject):
         keys: Keys = DEFAULT_KEYS,
         global_keys: Keys = NO_KEYS,
         lock_after_min: float = 0.0,
+        devices: Devices | None = None,
     ) -> None:
         super().__init__(parent)
         self._keys = keys
+        self._devices = devices
         self._lock_after_min = lock_after_min
         self._lock: Lock | None = None
         self._window = window
@@ -87,9 +94,13 @@ class Caller(QObject):
                 part.stop()
         if self._desk:
             self._desk.close_counter_quietly()
+        if self._devices:
+            self._devices.stop()
         self.worker.stop()
 
     def _show_sign_in(self, said: str) -> None:
+        if self._devices:
+            self._devices.leave()
         if self._desk:
             self._desk.deleteLater()
             self._desk = None
@@ -113,6 +124,9 @@ class Caller(QObject):
         self._desk.shown.connect(self.shown)
         self._desk.shown.connect(self._window.show_desk)
         self._desk.left.connect(self._show_sign_in)
+        if self._devices:
+            lock = self._lock
+            self._devices.work_at(self._desk, directory, counter, lambda: lock.locked)
         self._desk.start()
         if self._global_keys.trouble:
             self._desk.tell(Note(Tone.WARN, self._global_keys.trouble))
@@ -155,9 +169,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     app = start("caller")
     try:
         settings = load_settings(given.settings, CallerSettings)
-    except SettingsError as error:
+        hall = chosen(settings.hall, given)
+    except HallError as error:
         return refuse(error)
-    hall = chosen(settings.hall, given)
     mine = settings.caller
     clerk, counter = given.clerk or mine.clerk, given.counter or mine.counter
     station = f"{mine.station}-{counter}" if counter else mine.station
@@ -180,6 +194,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         keys=keys,
         global_keys=mine.global_keys.keys(),
         lock_after_min=mine.lock_after_min,
+        devices=devices(mine, hall, station) if mine.has_devices else None,
     )
     single.called_to_front.connect(window.come_to_front)
     window.put(given.geometry, memory.corner)
@@ -198,6 +213,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         robot.attach(app)
     return run(app, hall)
+
+
+def devices(mine: CallerSection, hall: HallSection, station: str) -> Devices:
+    """What stands beside the screen; who has nothing there need not wait for it to be loaded."""
+    from caller.devices import Devices
+
+    return Devices(mine, lambda: open_database(hall.url, station), load_theme(hall.theme), hall.language)
 
 
 def back_office(

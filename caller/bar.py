@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QFrame, QWidget
 from caller import wording
 from caller.icons import Sign, sign_button
 from caller.key_button import KeyButton, Weight
+from caller.limit import Used, used
 from caller.note_label import NoteLabel
+from caller.ring import SmallRing
 from caller.state import MAIN, DeskState, Keys, Stage, Verb
 from caller.type import FittingLabel
 from shell.theme import Theme
 
 WIDTH, HEIGHT = 360, 80
+SITUATION_TONE = {Used.LITTLE: "soft", Used.HALF: "warn", Used.NEARLY: "bad", Used.OVER: "bad"}
 _SIDE_VERBS = (Verb.RECALL, Verb.NO_SHOW)
 
 
@@ -34,6 +37,7 @@ class Bar(QFrame):
         self._situation = FittingLabel(12, parent=self)
         self._situation.setObjectName("soft")
         self._situation.setAccessibleName(self.tr("State"))
+        self._ring = SmallRing(theme, self)
         self._count = FittingLabel(24, QFont.Weight.Bold, self)
         self._count.setObjectName("count")
         self._count.setAccessibleName(self.tr("Waiting"))
@@ -58,12 +62,15 @@ class Bar(QFrame):
 
     def show_state(self, state: DeskState) -> None:
         """Show this, and nothing else."""
-        self._arrange(noted=state.note is not None, called=state.stage == Stage.CALLED)
+        self._arrange(noted=state.note is not None, stage=state.stage)
         self._number.set_tone(_tone(state))
+        share = state.visitor.share if state.visitor and state.stage == Stage.SERVING else 0.0
+        self._situation.set_tone(SITUATION_TONE[used(share)])
         if state.visitor:
             self._number.set_px(30)
             self._number.setText(state.visitor.number)
             self._situation.setText(wording.situation(state))
+            self._ring.show_share(state.visitor.share)
         else:
             self._number.set_px(22)
             self._number.setText(wording.situation(state))
@@ -81,7 +88,7 @@ class Bar(QFrame):
             button.show_key(wording.verb(side), wording.verb(side), Weight.PLAIN, side in state.able)
         self._note.show_note(state.note)
 
-    def _arrange(self, noted: bool, called: bool) -> None:
+    def _arrange(self, noted: bool, stage: Stage) -> None:
         """Everything in its place; a note takes the lower third, and the rest moves closer together."""
         right = WIDTH - 14
         if noted:
@@ -92,16 +99,19 @@ class Bar(QFrame):
         else:
             top, height, main_left = 12, 56, 126
             self._number.setGeometry(12, 12, 106, 36)
-            self._situation.setGeometry(8, 48, 114, 20)
+            serving = stage == Stage.SERVING
+            self._situation.setGeometry(26 if serving else 8, 48, 98 if serving else 114, 20)
+            self._ring.move(8, 49)
             count = QRect(right - 58, 16, 54, 32)
             self._longest.setGeometry(count.left() - 6, 48, 72, 20)
             main_right = count.left() - 8
         self._count.setGeometry(count)
         self._larger.setGeometry(right - 20, 2 if noted else 4, 24, 20)
         self._situation.setVisible(not noted)
+        self._ring.setVisible(not noted and stage == Stage.SERVING)
         self._longest.setVisible(not noted)
         self._note.setGeometry(8, 46, WIDTH - 16, 30)
-        if called:
+        if stage == Stage.CALLED:
             main_right = self._arrange_side(QRect(main_left, top, main_right - main_left, height), noted)
         self._main.setGeometry(main_left, top, main_right - main_left, height)
 

@@ -25,15 +25,8 @@ def command_for(verb: Verb, answer: Answer, desk: Desk, zone_id: str) -> Command
     match verb:
         case Verb.NEXT:
             return lambda hall, request: queue.call_next(hall, request, counter)
-        case Verb.CHOOSE:
-            ticket = _ticket(answer)
-            return lambda hall, request: queue.call_ticket(hall, request, counter, ticket, answer.text)
-        case Verb.TAKE_UP:
-            ticket = _ticket(answer)
-            return lambda hall, request: queue.resume(hall, request, counter, ticket)
-        case Verb.REACTIVATE:
-            ticket = _ticket(answer)
-            return lambda hall, request: queue.reactivate(hall, request, ticket)
+        case Verb.CHOOSE | Verb.TAKE_UP | Verb.REACTIVATE | Verb.RELEASE:
+            return _of_ticket(verb, answer, counter)
         case Verb.PAUSE:
             reason = answer.text or str(answer.value)
             return lambda hall, request: queue.pause_counter(hall, request, counter, reason)
@@ -66,6 +59,20 @@ def command_for(verb: Verb, answer: Answer, desk: Desk, zone_id: str) -> Command
             raise ValueError(f"{verb} is no business of the hall")
         case _:
             assert_never(verb)
+
+
+def _of_ticket(verb: Verb, answer: Answer, counter: int) -> Command:
+    assert isinstance(answer.value, int)
+    ticket = answer.value
+    match verb:
+        case Verb.CHOOSE:
+            return lambda hall, request: queue.call_ticket(hall, request, counter, ticket, answer.text)
+        case Verb.TAKE_UP:
+            return lambda hall, request: queue.resume(hall, request, counter, ticket)
+        case Verb.RELEASE:
+            return lambda hall, request: queue.release(hall, request, ticket, answer.text)
+        case _:
+            return lambda hall, request: queue.reactivate(hall, request, ticket)
 
 
 def _of_call(verb: Verb, answer: Answer, call: int) -> Command:
@@ -115,11 +122,6 @@ def _before_leaving(answer: Answer, call: int) -> Command:
             return _of_call(Verb(answer.value), Answer(), call)
         case _:
             return _of_call(Verb.HOLD, answer, call)
-
-
-def _ticket(answer: Answer) -> int:
-    assert isinstance(answer.value, int)
-    return answer.value
 
 
 def _items(text: str) -> tuple[str, ...]:

@@ -13,12 +13,12 @@ from shell.theme import Theme, font
 
 WIDTH = 520
 LANES_SHOWN = 6
-FILTERS = (Verb.CHOOSE, Verb.TAKE_UP, Verb.REACTIVATE)
-"""What can be done with whom: the three lists."""
+FILTERS = (Verb.CHOOSE, Verb.TAKE_UP, Verb.RELEASE, Verb.REACTIVATE)
+"""What can be done with whom: the lists."""
 
 
 class FullList(QFrame):
-    """Three lists behind three buttons, and the counter's lines above them."""
+    """Four lists behind four buttons, and the counter's lines above them."""
 
     picked = Signal(object, int)
     """A `Verb` and the ticket that it is for."""
@@ -74,6 +74,7 @@ class FullList(QFrame):
         counts = {
             Verb.CHOOSE: self.tr("Waiting") + f" {state.waiting}",
             Verb.TAKE_UP: self.tr("On hold") + f" {len(state.held)}",
+            Verb.RELEASE: self.tr("Back office") + f" {len(state.with_back_office)}",
             Verb.REACTIVATE: self.tr("Missed") + f" {len(state.missed)}",
         }
         for verb, tab in self._tabs.items():
@@ -95,6 +96,8 @@ class FullList(QFrame):
         match self._verb:
             case Verb.TAKE_UP:
                 entries = tuple(map(_aside, self._state.held))
+            case Verb.RELEASE:
+                entries = tuple(map(_aside, self._state.with_back_office))
             case Verb.REACTIVATE:
                 entries = tuple(map(_aside, self._state.missed))
             case _:

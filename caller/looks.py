@@ -7,6 +7,8 @@ QLabel#serving { color: @ink; }
 QLabel#idle, QLabel#stale { color: @ink_soft; }
 QLabel#count { color: @ink; }
 QLabel#soft { color: @ink_soft; }
+QLabel#warn { color: @warn; }
+QLabel#bad { color: @bad; }
 QLabel[note="calm"] { background: @hall_tint; color: @ink; }
 QLabel[note="warn"] { background: @warn_tint; color: @warn; }
 QLabel[note="bad"] { background: @bad_tint; color: @bad; }

@@ -16,12 +16,12 @@ from caller.state import LOOK_KEY, MAIN, DeskState, Keys, Stage, Told, Verb, Vis
 from caller.type import FittingLabel
 from shell.theme import Theme, font
 
-WIDTH, HEIGHT = 420, 700
+WIDTH, HEIGHT = 440, 700
 _GRID = (Verb.RECALL, Verb.NO_SHOW, Verb.START, Verb.FINISH)
 _MORE = (
     Verb.CHOOSE, Verb.TAKE_UP, Verb.REACTIVATE, Verb.CALL_BACK,
     Verb.TRANSFER, Verb.HOLD, Verb.FINISH_WITH, Verb.SKIP,
-    Verb.PAUSE, Verb.UNDO, Verb.HELP, Verb.LOCK,
+    Verb.PAUSE, Verb.UNDO, Verb.HELP, Verb.RELEASE,
 )  # fmt: skip
 MORE_COLUMNS = 4
 
@@ -87,6 +87,9 @@ class Panel(QFrame):
         self._day = FittingLabel(14, parent=self)
         self._day.setObjectName("soft")
         self._day.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        lock = sign_button(Sign.LOCK, theme, f"{wording.verb(Verb.LOCK)} ({keys[Verb.LOCK]})", self)
+        lock.setAccessibleName(wording.verb(Verb.LOCK))
+        lock.clicked.connect(lambda: self.pressed.emit(Verb.LOCK))
         leave = sign_button(Sign.LEAVE, theme, f"{self.tr('Sign out')} ({keys[Verb.SIGN_OUT]})", self)
         leave.setAccessibleName(self.tr("Sign out"))
         leave.clicked.connect(self.leave)
@@ -94,9 +97,10 @@ class Panel(QFrame):
         smaller.setAccessibleName(self.tr("Show less"))
         smaller.clicked.connect(self.smaller)
         self._header_row = row = QHBoxLayout()
-        row.setSpacing(10)
+        row.setSpacing(6)
         row.addWidget(self._place)
         row.addWidget(self._day)
+        row.addWidget(lock)
         row.addWidget(leave)
         row.addWidget(smaller)
         return row
@@ -191,7 +195,7 @@ class Panel(QFrame):
 
     def _show_visitor(self, state: DeskState) -> None:
         visitor = state.visitor
-        self._show_chips(visitor)
+        self._show_chips(visitor, state.stage)
         tones = {Stage.CALLED: "now", Stage.SERVING: "serving"}
         self._number.set_tone("stale" if state.away else tones.get(state.stage, "idle"))
         self._number.set_px(62 if visitor else 30)
@@ -208,14 +212,14 @@ class Panel(QFrame):
             share = visitor.share if state.stage == Stage.SERVING else 0.0
             self._ring.show_time(share, wording.clock(visitor.elapsed_s), wording.of_limit(state))
 
-    def _show_chips(self, visitor: Visitor | None) -> None:
+    def _show_chips(self, visitor: Visitor | None, stage: Stage) -> None:
         words: list[tuple[str, str]] = []
         if visitor:
             tone = {Told.SPOKEN: "ok", Told.SHOWN: "warn", Told.NOT_YET: "plain"}[visitor.told]
-            words.append((tone, wording.told(visitor.told)))
+            words.append((tone, wording.told(visitor.told, stage)))
             if visitor.priority:
                 words.append(("plain", wording.priority()))
-            words.append(("plain", wording.times(visitor.times)))
+            words.append(("plain", wording.times(visitor, stage)))
         for place, chip in enumerate(self._chips):
             chip.setVisible(place < len(words))
             if place < len(words):

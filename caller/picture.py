@@ -38,6 +38,7 @@ class Picture:
             away=False,
             note=None,
             held=tuple(map(self._held, desk.held)),
+            with_back_office=tuple(map(self._held, desk.with_back_office)),
             missed=tuple(map(self._missed, desk.missed)),
             lanes=tuple(self._lane(each, now) for each in desk.lanes if each.waiting or each.service_id),
             paused=desk.pause_reason or "",
@@ -53,6 +54,7 @@ class Picture:
             priority=each.group,
             helping=each.handicap_min > 0,
             ticket_id=each.ticket_id,
+            times=each.times,
         )
 
     def _held(self, each: HeldHere) -> PutAside:
@@ -92,6 +94,7 @@ class Picture:
             else "",
             come_back=call.come_back,
             masked=call.masked,
+            since_call_s=max(0, int((now - call.called_at).total_seconds())),
         )
 
     def name_of(self, clerk_id: str | None) -> str:

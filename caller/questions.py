@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import groupby
 
 from PySide6.QtCore import QCoreApplication
 
 from caller import wording
 from caller.choice_list import Entry
-from caller.state import DeskState, PutAside, Question, Stage, Verb
+from caller.state import DeskState, Question, Stage, Verb
 from db.directory import Directory, ServiceFacts
 from db.help_events import HelpKind
 from db.status import HoldKind
@@ -38,12 +37,8 @@ class Questions:
                 return None
             case Verb.CHOOSE:
                 return self._choose(state, marked)
-            case Verb.TAKE_UP:
-                title = translate("caller", "Whom to go on with?")
-                return _one_of(verb, title, state.held, marked)
-            case Verb.REACTIVATE:
-                title = translate("caller", "Who came after all?")
-                return _one_of(verb, title, state.missed, marked)
+            case Verb.TAKE_UP | Verb.REACTIVATE | Verb.RELEASE:
+                return _one_of(verb, state, marked)
             case Verb.TRANSFER:
                 return self._transfer()
             case Verb.HOLD:
@@ -73,6 +68,7 @@ class Questions:
         return {
             Verb.CHOOSE: wording.nobody_waits(),
             Verb.TAKE_UP: translate("caller", "Nothing is on hold here."),
+            Verb.RELEASE: translate("caller", "The back office has nothing of this counter's services."),
             Verb.REACTIVATE: translate("caller", "Nobody was missed."),
         }.get(question.verb, "")
 
@@ -137,7 +133,17 @@ class Questions:
         )
 
 
-def _one_of(verb: Verb, title: str, aside: Iterable[PutAside], marked: int | None) -> Question:
+def _one_of(verb: Verb, state: DeskState, marked: int | None) -> Question:
+    """Which of those who were put aside."""
+    text_label = ""
+    match verb:
+        case Verb.TAKE_UP:
+            title, aside = translate("caller", "Whom to go on with?"), state.held
+        case Verb.RELEASE:
+            title = translate("caller", "What is approved, or ready to be handed out?")
+            aside, text_label = state.with_back_office, translate("caller", "Note for the next clerk")
+        case _:
+            title, aside = translate("caller", "Who came after all?"), state.missed
     entries = tuple(
         Entry(
             each.ticket_id,
@@ -147,7 +153,7 @@ def _one_of(verb: Verb, title: str, aside: Iterable[PutAside], marked: int | Non
         )
         for each in aside
     )
-    return Question(verb, title, entries, marked)
+    return Question(verb, title, entries, marked, text_label=text_label)
 
 
 def _hold() -> Question:
@@ -165,18 +171,22 @@ def _hold() -> Question:
     )
 
 
-def _pause() -> Question:
-    reasons = (
+def pause_reasons() -> tuple[str, ...]:
+    """The usual ones, the most usual first."""
+    return (
         translate("caller", "Short break"),
         translate("caller", "Meal"),
         translate("caller", "Meeting"),
         translate("caller", "Handing over papers"),
         translate("caller", "System trouble"),
     )
+
+
+def _pause() -> Question:
     return Question(
         Verb.PAUSE,
         translate("caller", "Why does the counter pause?"),
-        tuple(Entry(reason, reason, found_by=reason.casefold()) for reason in reasons),
+        tuple(Entry(reason, reason, found_by=reason.casefold()) for reason in pause_reasons()),
         text_label=translate("caller", "Or in your own words"),
     )
 

@@ -11,12 +11,13 @@ from caller.type import fitting
 from shell.theme import Theme
 
 SIZE = 92
+SMALL = 18
 COLOUR = {Used.LITTLE: "ok", Used.HALF: "warn", Used.NEARLY: "bad", Used.OVER: "bad"}
 
 
 def paint_ring(painter: QPainter, theme: Theme, box: QRectF, share: float) -> None:
     """The ring alone: thin, thicker from half on, dashed from 90 % on, closed and doubled past the limit."""
-    unit = box.width() / 26
+    unit = max(1.0, box.width() / 26)
     step = used(share)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(theme["line"], 2.2 * unit))
@@ -33,6 +34,8 @@ def paint_ring(painter: QPainter, theme: Theme, box: QRectF, share: float) -> No
             painter.setPen(QPen(theme["bad"], 0.7 * unit))
             gap = 2.3 * unit
             painter.drawEllipse(box.adjusted(gap, gap, -gap, -gap))
+    if box.width() < SMALL:
+        return
     painter.setPen(QPen(theme["ink_soft"], max(1.0, 0.4 * unit)))
     middle = box.center()
     for x, y in ((0.0, 1.0), (-0.588, -0.809)):  # where half and 90 % are
@@ -75,3 +78,24 @@ class Ring(QWidget):
         painter.setFont(fitting(self._below, 11, QFont.Weight.Normal, lower))
         painter.setPen(theme["ink_soft" if step == Used.LITTLE else COLOUR[step]])
         painter.drawText(box.adjusted(0, 26, 0, 0), Qt.AlignmentFlag.AlignCenter, self._below)
+
+
+class SmallRing(QWidget):
+    """The ring alone, for a narrow place; the words stand beside it."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._share = 0.0
+        self.setFixedSize(SMALL, SMALL)
+
+    def show_share(self, share: float) -> None:
+        """How much of the limit is used up."""
+        if share != self._share:
+            self._share = share
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_ring(painter, self._theme, QRectF(self.rect()).adjusted(2, 2, -2, -2), self._share)

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field, field_validator, model_validator
 from PySide6.QtGui import QKeySequence
 
+from caller.device_settings import PadSection, RatingSection, StripSection
 from caller.global_keys import may_be_global
 from caller.state import DEFAULT_KEYS, Keys, Verb
 from shell.settings import Section, Settings
@@ -38,6 +39,7 @@ class KeysSection(Section):
     hold: str = DEFAULT_KEYS[Verb.HOLD]
     finish_with: str = DEFAULT_KEYS[Verb.FINISH_WITH]
     skip: str = DEFAULT_KEYS[Verb.SKIP]
+    release: str = DEFAULT_KEYS[Verb.RELEASE]
     pause: str = DEFAULT_KEYS[Verb.PAUSE]
     undo: str = DEFAULT_KEYS[Verb.UNDO]
     help: str = DEFAULT_KEYS[Verb.HELP]
@@ -80,6 +82,7 @@ class GlobalKeysSection(Section):
     hold: str = ""
     finish_with: str = ""
     skip: str = ""
+    release: str = ""
     pause: str = ""
     undo: str = ""
     help: str = ""
@@ -130,6 +133,14 @@ class CallerSection(Section):
     """So long without a key or the mouse locks the desk of a clerk with a PIN; 0: never."""
     keys: KeysSection = KeysSection()
     global_keys: GlobalKeysSection = GlobalKeysSection()
+    pad: PadSection = PadSection()
+    rating: RatingSection = RatingSection()
+    strip: StripSection = StripSection()
+
+    @property
+    def has_devices(self) -> bool:
+        """Whether anything stands beside the clerk's own screen."""
+        return bool(self.pad.port or self.rating.screen or self.strip.port)
 
 
 class CallerSettings(Settings):

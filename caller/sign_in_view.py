@@ -82,6 +82,8 @@ class SignInView(QFrame):
         column.addLayout(head)
         column.addLayout(lists, 1)
         column.addLayout(foot)
+        # Tab begins anew at the names, so that whatever stands before them comes last.
+        self.setTabOrder(self._button, close)
         self.setFocusProxy(self._clerks)
         self._enable()
 

@@ -24,6 +24,7 @@ class Verb(StrEnum):
     TRANSFER = "transfer"
     HOLD = "hold"
     FINISH_WITH = "finish_with"
+    RELEASE = "release"
     SKIP = "skip"
     PAUSE = "pause"
     GO_ON = "go_on"
@@ -49,6 +50,7 @@ DEFAULT_KEYS: Keys = {
     Verb.HOLD: "F3",
     Verb.FINISH_WITH: "Shift+F11",
     Verb.SKIP: "Shift+F6",
+    Verb.RELEASE: "Shift+F5",
     Verb.PAUSE: "F2",
     Verb.GO_ON: "F2",
     Verb.UNDO: "Ctrl+Z",
@@ -70,7 +72,7 @@ class Stage(StrEnum):
     SERVING = "serving"
 
 
-_ALWAYS = {Verb.REACTIVATE, Verb.HELP, Verb.LOCK, Verb.SHAPE, Verb.SIGN_OUT}
+_ALWAYS = {Verb.REACTIVATE, Verb.RELEASE, Verb.HELP, Verb.LOCK, Verb.SHAPE, Verb.SIGN_OUT}
 ABLE = {
     Stage.IDLE: frozenset({Verb.NEXT, Verb.CHOOSE, Verb.TAKE_UP, Verb.PAUSE, *_ALWAYS}),
     Stage.PAUSED: frozenset({Verb.GO_ON, *_ALWAYS}),
@@ -145,11 +147,13 @@ class Visitor:
     priority: bool
     times: int
     elapsed_s: int
+    """Since the start of the visit, or since the call as long as nobody came."""
     limit_min: int
     note: str = ""
     step: str = ""
     come_back: bool = False
     masked: bool = False
+    since_call_s: int = 0
 
     @property
     def share(self) -> float:
@@ -168,6 +172,8 @@ class Waiting:
     priority: bool
     helping: bool
     ticket_id: int = 0
+    times: int = 0
+    """How often it was called already."""
 
 
 @dataclass(frozen=True)
@@ -209,6 +215,7 @@ class DeskState:
     away: bool
     note: Note | None
     held: tuple[PutAside, ...] = ()
+    with_back_office: tuple[PutAside, ...] = ()
     missed: tuple[PutAside, ...] = ()
     lanes: tuple[LaneLine, ...] = ()
     paused: str = ""

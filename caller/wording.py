@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from caller.limit import Used, used
 from caller.state import DeskState, Keys, LaneLine, Stage, Told, Verb, Visitor, Waiting
 from db.desk import BundleStep
 from db.forecast import Estimate
@@ -28,6 +29,7 @@ def verb(which: Verb) -> str:
         Verb.HOLD: translate("caller", "Hold"),
         Verb.FINISH_WITH: translate("caller", "Finish with…"),
         Verb.SKIP: translate("caller", "Skip step"),
+        Verb.RELEASE: translate("caller", "Release"),
         Verb.PAUSE: translate("caller", "Pause"),
         Verb.GO_ON: translate("caller", "Continue"),
         Verb.UNDO: translate("caller", "Undo"),
@@ -85,10 +87,12 @@ def counter_of(number: int) -> str:
 
 def held_since(kind: HoldKind, time: str, note: str) -> str:
     """How a visit on hold goes on, and since when it waits for that."""
-    if kind == HoldKind.SAME_COUNTER:
-        words = translate("caller", "papers here, since {time}").format(time=time)
-    else:
-        words = translate("caller", "on hold since {time}").format(time=time)
+    words = {
+        HoldKind.SAME_COUNTER: translate("caller", "papers here, since {time}"),
+        HoldKind.ANY_COUNTER: translate("caller", "on hold since {time}"),
+        HoldKind.BACK_OFFICE: translate("caller", "to be approved, since {time}"),
+        HoldKind.PICK_UP: translate("caller", "result in the making, since {time}"),
+    }[kind].format(time=time)
     return f"{words} · {note}" if note else words
 
 
@@ -137,6 +141,7 @@ def tab(which: Verb) -> str:
     return {
         Verb.CHOOSE: translate("caller", "Those who wait"),
         Verb.TAKE_UP: translate("caller", "Those on hold"),
+        Verb.RELEASE: translate("caller", "Those with the back office"),
         Verb.REACTIVATE: translate("caller", "Those who were missed"),
     }[which]
 
@@ -146,6 +151,7 @@ def act_on(which: Verb) -> str:
     return {
         Verb.CHOOSE: translate("caller", "Call out of turn…"),
         Verb.TAKE_UP: translate("caller", "Go on with this visit"),
+        Verb.RELEASE: translate("caller", "Release, with a note…"),
         Verb.REACTIVATE: translate("caller", "Bring back into line"),
     }[which]
 
@@ -201,8 +207,10 @@ def relieved(counter: int, clerk: str) -> str:
     return translate("caller", "{clerk} signed in at counter {counter}.").format(clerk=clerk, counter=counter)
 
 
-def told(which: Told) -> str:
-    """Whether the lobby heard it, in a word and a sign."""
+def told(which: Told, stage: Stage) -> str:
+    """Whether the lobby heard it, in a word and a sign; in fewer words once the visitor is here."""
+    if which == Told.SHOWN and stage == Stage.SERVING:
+        return translate("caller", "Shown only")
     return {
         Told.NOT_YET: translate("caller", "Announcing…"),
         Told.SPOKEN: translate("caller", "Announced ✓"),
@@ -238,7 +246,13 @@ def situation(state: DeskState) -> str:
         return translate("caller", "Nobody waits") if not state.waiting else translate("caller", "Free")
     since = clock(state.visitor.elapsed_s)
     if state.stage == Stage.SERVING:
-        return translate("caller", "Serving · {since}").format(since=since)
+        words = {
+            Used.LITTLE: translate("caller", "Serving · {since}"),
+            Used.HALF: translate("caller", "Past half · {since}"),
+            Used.NEARLY: translate("caller", "Nearly up · {since}"),
+            Used.OVER: translate("caller", "Over · {since}"),
+        }[used(state.visitor.share)]
+        return words.format(since=since)
     word = {
         Told.NOT_YET: translate("caller", "Called"),
         Told.SPOKEN: translate("caller", "Announced"),
@@ -263,6 +277,8 @@ def in_line(each: Waiting) -> str:
         parts.append(translate("caller", "helping out"))
     else:
         parts.append(translate("caller", "from {time}").format(time=each.counted_from))
+    if each.times:
+        parts.append(translate("caller", "called {count}×").format(count=each.times))
     return " · ".join(parts)
 
 
@@ -302,10 +318,18 @@ def of_limit(state: DeskState) -> str:
     visitor = state.visitor
     if visitor is None or state.stage == Stage.CALLED:
         return translate("caller", "since call")
-    over_s = visitor.elapsed_s - visitor.limit_min * 60
-    if over_s >= 0:
-        return translate("caller", "{time} over").format(time=clock(over_s))
-    return translate("caller", "of {minutes} min").format(minutes=visitor.limit_min)
+    if not visitor.limit_min:
+        return translate("caller", "no limit")
+    match used(visitor.share):
+        case Used.OVER:
+            over_s = visitor.elapsed_s - visitor.limit_min * 60
+            return translate("caller", "{time} over").format(time=clock(over_s))
+        case Used.NEARLY:
+            return translate("caller", "nearly up")
+        case Used.HALF:
+            return translate("caller", "past half")
+        case Used.LITTLE:
+            return translate("caller", "of {minutes} min").format(minutes=visitor.limit_min)
 
 
 def hint(state: DeskState, keys: Keys) -> str:
@@ -327,5 +351,9 @@ def service(visitor: Visitor) -> str:
     return f"{visitor.service} · {visitor.step}" if visitor.step else visitor.service
 
 
-def times(count: int) -> str:
-    return translate("caller", "Called {count}×").format(count=count)
+def times(visitor: Visitor, stage: Stage) -> str:
+    """How often it was called; while it is served, how long ago that was."""
+    if stage != Stage.SERVING:
+        return translate("caller", "Called {count}×").format(count=visitor.times)
+    words = translate("caller", "{count}× · {minutes} min ago")
+    return words.format(count=visitor.times, minutes=visitor.since_call_s // 60)

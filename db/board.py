@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Executable, bindparam, func, select
+from sqlalchemy import Connection, Executable, bindparam, func, or_, select
 
 from db import order
 from db.engine import moment_of, server_clock
@@ -45,7 +45,11 @@ class BoardCall:
     called_at: datetime
     last_called_at: datetime
     times: int
-    announced: bool
+    announced_times: int
+    """Up to which repetition it was announced; 0: not yet."""
+    zone_id: str
+    """Where its visitor waits: there it is spoken."""
+    counter_zone_id: str
 
 
 @dataclass(frozen=True)
@@ -161,13 +165,19 @@ _CALLS = (
         call.c.called_at,
         call.c.last_called_at,
         call.c.times,
-        call.c.spoken.is_not(None).label("announced"),
+        call.c.announced_times,
+        service.c.zone_id,
+        counter.c.zone_id.label("counter_zone_id"),
     )
     .join(ticket, ticket.c.id == call.c.ticket_id)
     .join(counter, counter.c.number == call.c.counter)
+    .join(service, service.c.id == ticket.c.service_id)
     .where(
         call.c.business_date == bindparam("business_date"),
-        counter.c.zone_id.in_(bindparam("zones", expanding=True)),
+        or_(
+            counter.c.zone_id.in_(bindparam("zones", expanding=True)),
+            service.c.zone_id.in_(bindparam("zones", expanding=True)),
+        ),
         # A call that was taken back, or a number that is called elsewhere by now, would send people astray.
         func.coalesce(call.c.outcome, "") != Outcome.CALLED_BACK.value,
     )
@@ -177,12 +187,12 @@ _CALLS = (
 
 
 def read_zone(connection: Connection, zone_ids: Collection[str], known: Estimates | None = None) -> ZoneBoard:
-    """The last calls at these zones' counters, and who waits for their services, like `read_waiting`."""
+    """The last calls in these zones or to their counters, and who waits for their services, like `read_waiting`."""
     moment, business_date = read_moment(connection)
     values = {"business_date": business_date, "zones": sorted(zone_ids)}
     return ZoneBoard(
         calls=tuple(
-            BoardCall(**{**row, "state": TicketState(row["state"]), "announced": bool(row["announced"])})
+            BoardCall(**{**row, "state": TicketState(row["state"])})
             for row in connection.execute(_CALLS, values).mappings()
         ),
         waiting=_waiting(connection, _SERVICES_OF_ZONES, values, moment, known),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import ceil
 
 from sqlalchemy import bindparam, insert, select, update
@@ -80,6 +80,7 @@ class Call:
     state: TicketState
     times: int
     last_called_at: datetime
+    announced_times: int
     outcome: Outcome | None
     seated: str | None
     """Who sits at its counter now; the call may have been somebody else's."""
@@ -101,7 +102,15 @@ def find_call(turn: Turn, call_id: int) -> Call:
         clerk_id=row["clerk_id"],
     )
     outcome = Outcome(row["outcome"]) if row["outcome"] else None
-    return Call(facts, TicketState(row["state"]), row["times"], row["last_called_at"], outcome, row["seated"])
+    return Call(
+        facts=facts,
+        state=TicketState(row["state"]),
+        times=row["times"],
+        last_called_at=row["last_called_at"],
+        announced_times=row["announced_times"],
+        outcome=outcome,
+        seated=row["seated"],
+    )
 
 
 def find_open_call(turn: Turn, call_id: int) -> Call:
@@ -236,13 +245,52 @@ def _must_keep_the_pace(turn: Turn, known: Call) -> None:
 
 
 @command(CallAnnounced)
-def announced(turn: Turn, call_id: int, *, spoken: bool, reason: str = "") -> CallAnnounced:
-    """The lobby saw the call, and heard it or not; this may come after the visit has begun or ended."""
+def announced(
+    turn: Turn,
+    call_id: int,
+    *,
+    spoken: bool,
+    reason: str = "",
+    times: int = 0,
+    shown_ago_s: float | None = None,
+    spoken_ago_s: float | None = None,
+    voice: str = "",
+    trouble: str = "",
+) -> CallAnnounced:
+    """The lobby saw the call, and heard it or not; this may come after the visit has begun or ended.
+
+    `times`: which repetition it was; 0: the last one.
+    """
     known = find_call(turn, call_id)
-    change_call(turn, call_id, spoken=spoken)
+    times = times or known.times
+    shown_at, spoken_at = _ago(turn, shown_ago_s), _ago(turn, spoken_ago_s)
+    if times >= known.announced_times:  # what became of an earlier repetition may be told late
+        change_call(
+            turn,
+            call_id,
+            spoken=spoken,
+            announced_times=times,
+            shown_at=shown_at,
+            spoken_at=spoken_at,
+            unspoken_because=reason,
+        )
     return turn.record(
-        CallAnnounced(stamp=turn.stamp(turn.request), **known.facts, spoken=spoken, reason=reason)
+        CallAnnounced(
+            stamp=turn.stamp(turn.request),
+            **known.facts,
+            spoken=spoken,
+            reason=reason,
+            times=times,
+            shown_at=shown_at,
+            spoken_at=spoken_at,
+            voice=voice,
+            trouble=trouble,
+        )
     )
+
+
+def _ago(turn: Turn, seconds: float | None) -> datetime | None:
+    return None if seconds is None else turn.now - timedelta(seconds=seconds)
 
 
 @command(ServingStarted)

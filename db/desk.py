@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,7 +16,7 @@ from db.forecast import Estimate
 from db.models import bundle_step, call, counter, counter_lane, hall, ticket
 from db.order import FOR_ITS_CLERK, Place, first_in_line
 from db.outlook import newcomers_waits
-from db.status import HoldKind, Outcome, TicketState
+from db.status import WITH_BACK_OFFICE, HoldKind, Outcome, TicketState
 
 NEXT_IN_LINE = 50
 """How many waiting tickets a clerk sees."""
@@ -54,6 +55,10 @@ class DeskCall:
     come_back: bool
     masked: bool
     bundle: BundleStep | None
+    shown_at: datetime | None = None
+    spoken_at: datetime | None = None
+    unspoken_because: str = ""
+    """Why the lobby did not hear it; a text of `shell.speech_reasons`."""
 
     @property
     def announced(self) -> bool:
@@ -72,11 +77,13 @@ class DeskTicket:
     due_at: datetime
     handicap_min: int
     group: bool
+    times: int
+    """How often it was called already."""
 
 
 @dataclass(frozen=True)
 class HeldHere:
-    """A visit that was put aside and may go on at this counter."""
+    """A visit that was put aside and may go on at this counter, once the back office has released it if it has it."""
 
     ticket_id: int
     number: str
@@ -132,6 +139,7 @@ class Desk:
     longest_since: datetime | None
     next: tuple[DeskTicket, ...]
     held: tuple[HeldHere, ...]
+    with_back_office: tuple[HeldHere, ...]
     missed: tuple[MissedHere, ...]
     lanes: tuple[Lane, ...]
     undoable: Undoable | None
@@ -165,6 +173,9 @@ _CURRENT = (
         call.c.served_at,
         call.c.times,
         call.c.spoken,
+        call.c.shown_at,
+        call.c.spoken_at,
+        call.c.unspoken_because,
         case((ticket.c.head_start_min > 0, True), else_=False).label("group"),
         func.coalesce(ticket.c.note, "").label("note"),
         ticket.c.come_back_lane.is_not(None).label("come_back"),
@@ -203,10 +214,16 @@ _of_our_services = or_(
     )
 )
 _last_call = (
-    select(call.c.ticket_id, func.max(call.c.id).label("id"))
-    .where(call.c.business_date == bindparam("business_date"))
+    select(func.max(call.c.id)).where(call.c.ticket_id == ticket.c.id).correlate(ticket).scalar_subquery()
+)
+_FOR_ANY_COUNTER = [kind.value for kind in (HoldKind.ANY_COUNTER, *WITH_BACK_OFFICE)]
+# Of those in line whom somebody has called before.
+_CALLED_BEFORE = (
+    select(call.c.ticket_id, func.sum(call.c.times).label("times"))
+    .join(ticket, ticket.c.id == call.c.ticket_id)
+    .join(counter_lane, _in_lane)
+    .where(counter_lane.c.counter == bindparam("counter"), FOR_ITS_CLERK)
     .group_by(call.c.ticket_id)
-    .subquery()
 )
 _PUT_ASIDE = (
     select(
@@ -219,8 +236,7 @@ _PUT_ASIDE = (
         call.c.ended_at,
         call.c.times,
     )
-    .join(_last_call, _last_call.c.ticket_id == ticket.c.id)
-    .join(call, call.c.id == _last_call.c.id)
+    .join(call, call.c.id == _last_call)
     .where(
         ticket.c.business_date == bindparam("business_date"),
         or_(
@@ -231,7 +247,7 @@ _PUT_ASIDE = (
                         ticket.c.hold_kind == HoldKind.SAME_COUNTER.value,
                         ticket.c.held_by_counter == bindparam("counter"),
                     ),
-                    and_(ticket.c.hold_kind == HoldKind.ANY_COUNTER.value, _of_our_services),
+                    and_(ticket.c.hold_kind.in_(_FOR_ANY_COUNTER), _of_our_services),
                 ),
             ),
             and_(ticket.c.state == TicketState.NO_SHOW.value, _of_our_services),
@@ -269,6 +285,8 @@ def read_desk(connection: Connection, number: int, known: Estimates | None = Non
     current = connection.execute(_CURRENT, values).mappings().first()
     lanes = connection.execute(_LANES, values).all()
     aside = connection.execute(_PUT_ASIDE, values).all()
+    held = tuple(_held(row) for row in aside if row.state == TicketState.HELD.value)
+    times = {row.ticket_id: row.times for row in connection.execute(_CALLED_BEFORE, values)}
     served = connection.execute(_SERVED, {**values, "clerk": seat.clerk_id}).all()
     spent = sum((row.ended_at - (row.served_at or row.called_at) for row in served), timedelta())
     return Desk(
@@ -278,8 +296,11 @@ def read_desk(connection: Connection, number: int, known: Estimates | None = Non
         current=_current(dict(current)) if current else None,
         waiting=sum(row.waiting for row in lanes),
         longest_since=min((row.longest_since for row in lanes if row.longest_since), default=None),
-        next=tuple(map(_in_line, first_in_line(connection, number, business_date, NEXT_IN_LINE))),
-        held=tuple(_held(row) for row in aside if row.state == TicketState.HELD.value),
+        next=tuple(
+            _in_line(place, times) for place in first_in_line(connection, number, business_date, NEXT_IN_LINE)
+        ),
+        held=tuple(each for each in held if each.kind not in WITH_BACK_OFFICE),
+        with_back_office=tuple(each for each in held if each.kind in WITH_BACK_OFFICE),
         missed=tuple(_missed(row) for row in aside if row.state == TicketState.NO_SHOW.value)[
             :MISSED_AT_MOST
         ],
@@ -331,7 +352,7 @@ def _undoable(connection: Connection, values: dict[str, object], undo_s: int) ->
     return Undoable(row.call_id, row.number, Outcome(row.outcome), row.ended_at + timedelta(seconds=undo_s))
 
 
-def _in_line(place: Place) -> DeskTicket:
+def _in_line(place: Place, times: Mapping[int, int]) -> DeskTicket:
     return DeskTicket(
         ticket_id=place.ticket_id,
         number=place.number,
@@ -340,4 +361,5 @@ def _in_line(place: Place) -> DeskTicket:
         due_at=place.due_at,
         handicap_min=place.handicap_min,
         group=place.head_start_min > 0,
+        times=times.get(place.ticket_id, 0),
     )

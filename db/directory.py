@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, RowMapping, Select, Table, select
+from sqlalchemy import Column, Connection, RowMapping, Select, Table, select
 
 from db import order
 from db.errors import NotInitialised
@@ -185,13 +185,16 @@ def read_directory(connection: Connection) -> Directory:
 
 
 def _facts(connection: Connection, kind: type[F], table: Table) -> dict[str, F]:
+    # The named columns only: a clerk's PIN is not for every station to read.
+    columns = [table.c[name] for name in kind.__dataclass_fields__]
     order_by = table.c.position if "position" in table.c else table.c.id
-    rows = connection.execute(_still_there(table).order_by(order_by)).mappings()
-    return {row["id"]: kind(**{name: row[name] for name in kind.__dataclass_fields__}) for row in rows}
+    rows = connection.execute(_still_there(table, *columns).order_by(order_by))
+    return {row.id: kind(**row._mapping) for row in rows}
 
 
-def _still_there(table: Table) -> Select[Any]:
-    return select(table).where(~table.c.retired) if "retired" in table.c else select(table)
+def _still_there(table: Table, *columns: Column[Any]) -> Select[Any]:
+    rows = select(*columns or (table,))
+    return rows.where(~table.c.retired) if "retired" in table.c else rows
 
 
 def _counters(connection: Connection) -> dict[int, CounterFacts]:

@@ -21,14 +21,20 @@ from db.errors import (
     BadAddress,
     DatabaseAway,
     NetworkShareRefused,
+    NotGranted,
     NotInitialised,
+    PasswordInSight,
     TurnBusy,
 )
 from db.models import Moment
 from db.network_share import network_kind
+from db.secret import find_secret
 
 TURN_TIMEOUT_MS = 2000
 """How long anybody may hold the hall's turn, or wait for it, or for one statement."""
+
+PASSWORD_CREDENTIAL = "hall-database-password"
+PASSWORD_VARIABLE = "HALL_DATABASE_PASSWORD"
 
 Clock = Callable[[], datetime]
 
@@ -125,6 +131,8 @@ class Database:
         state = getattr(failure.orig, "sqlstate", None)
         if state == "42P01" or "no such table" in said:
             return NotInitialised(url=self.shown_url)
+        if state == "42501":
+            return NotGranted(detail=said)
         if state in ("55P03", "57014") or said.startswith("database is locked"):
             return TurnBusy(holder=SOMEBODY)
         if failure.connection_invalidated or isinstance(
@@ -155,13 +163,11 @@ def open_database(url: str, station: str, clock: Clock | None = None) -> Databas
 
 def parse_url(url: str) -> URL:
     """A database address, checked, with its driver filled in."""
-    try:
-        parsed = make_url(url)
-    except ArgumentError:
-        raise BadAddress(url=url) from None
+    parsed = _made(url)
     match parsed.get_backend_name():
         case "postgresql" | "postgres":
-            return parsed.set(drivername="postgresql+psycopg")
+            password = parsed.password or find_secret(PASSWORD_CREDENTIAL, PASSWORD_VARIABLE)
+            return parsed.set(drivername="postgresql+psycopg", password=password)
         case "sqlite" if parsed.database and parsed.database != ":memory:":
             path = Path(parsed.database).absolute()
             if kind := network_kind(path):
@@ -169,6 +175,20 @@ def parse_url(url: str) -> URL:
             return parsed.set(database=str(path))
         case _:
             raise BadAddress(url=parsed.render_as_string(hide_password=True))
+
+
+def _made(url: str) -> URL:
+    try:
+        return make_url(url)
+    except ArgumentError:
+        raise BadAddress(url=url) from None
+
+
+def must_hide_its_password(url: str) -> str:
+    """The address, if no password stands in it; for places that others can read. Raises `PasswordInSight`."""
+    if url and _made(url).password:
+        raise PasswordInSight(variable=PASSWORD_VARIABLE)
+    return url
 
 
 def maintenance_engine(url: str) -> Engine:

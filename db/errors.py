@@ -59,6 +59,26 @@ class NetworkShareRefused(HallError):
     )
 
 
+class NotGranted(HallError):
+    """PostgreSQL refuses what this login's role has no business with."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors",
+        "The database does not let this login do that ({detail})."
+        " Give the station a login in its own role: docs/postgresql.md.",
+    )
+
+
+class PasswordInSight(HallError):
+    """A password stands where others can read it."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors",
+        "The database's address shows a password, and others can read it here. Take it out, and put it into the"
+        " environment ({variable}), into a file that {variable}_FILE names (chmod 600), or a systemd credential.",
+    )
+
+
 class BadAddress(HallError):
     """The database URL cannot be understood."""
 

@@ -161,10 +161,18 @@ class TicketRecalled(CallEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class CallAnnounced(CallEvent):
-    """The call was shown, and spoken or not (then `reason` says why)."""
+    """The call was shown, and spoken or not (then `reason` says why); `times`: which repetition it was.
+
+    `voice`: which one spoke; `trouble`: why a better one did not.
+    """
 
     spoken: bool
     reason: str
+    times: int = 1
+    shown_at: datetime | None = None
+    spoken_at: datetime | None = None
+    voice: str = ""
+    trouble: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -54,7 +54,7 @@ from db.events import (
 )
 from db.help_events import HelpAnswered, HelpAsked, HelpWithdrawn
 from db.rating_events import CaseClosed, CaseOpened, RatingAsked, RatingGiven, RatingMissed
-from db.staff_events import PersonShown, PinRefused, PinSet, VisitorsForgotten
+from db.staff_events import PadsAllowed, PersonShown, PinRefused, PinSet, VisitorsForgotten
 
 KINDS: Mapping[str, type[Event]] = {
     kind.__name__: kind
@@ -96,6 +96,7 @@ KINDS: Mapping[str, type[Event]] = {
         ExtraHoursAdded,
         PinSet,
         PinRefused,
+        PadsAllowed,
         PersonShown,
         VisitorsForgotten,
         HelpAsked,

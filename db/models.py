@@ -351,6 +351,10 @@ call = Table(
     Column("times", Integer, nullable=False),
     Column("last_called_at", Moment, nullable=False),
     Column("spoken", Boolean, comment="NULL: not announced yet."),
+    Column("announced_times", Integer, nullable=False, server_default="0", comment="Up to which repetition."),
+    Column("shown_at", Moment),
+    Column("spoken_at", Moment),
+    Column("unspoken_because", String, nullable=False, server_default=""),
     Column("served_at", Moment),
     Column("ended_at", Moment),
     Column("outcome", String),
@@ -365,6 +369,7 @@ Index(
 Index(
     "uq_call_open_ticket", call.c.ticket_id, unique=True, postgresql_where=_open_call, sqlite_where=_open_call
 )
+Index("ix_call_ticket", call.c.ticket_id, call.c.id)
 Index("ix_call_business_date_counter", call.c.business_date, call.c.counter)
 
 event = Table(

@@ -22,10 +22,12 @@ from db.errors import QT_TRANSLATE_NOOP, HallError
 from db.models import appointment, ticket
 from db.rating_tables import rating
 from db.rules import OneOpenTicket
+from db.secret import SecretMissing, find_secret, read_secret
 from db.staff_events import VisitorsForgotten
 from db.status import TicketState
 from db.turn import Turn, command
 
+KEY_CREDENTIAL = "hall-person-key"
 KEY_VARIABLE = "HALL_PERSON_KEY"
 """The environment may bring the key itself ..."""
 KEY_FILE_VARIABLE = "HALL_PERSON_KEY_FILE"
@@ -40,16 +42,6 @@ class KeyMissing(HallError):
         "errors",
         "The key for visitors' numbers is not there ({file}). `hall init` makes one;"
         " every kiosk of a hall needs the same.",
-    )
-
-
-class KeyExposed(HallError):
-    """A key that everybody can read protects nobody."""
-
-    template = QT_TRANSLATE_NOOP(
-        "errors",
-        "Others on this machine can read the key for visitors' numbers ({file})."
-        " Let its owner alone read it: chmod 600.",
     )
 
 
@@ -131,16 +123,14 @@ def make_key() -> Path | None:
 
 
 def load_key() -> bytes:
-    """The hall's key. Raises `KeyMissing`, `KeyExposed` or `KeyTooShort`."""
-    if (given := os.environ.get(KEY_VARIABLE)) is not None:
-        return _long_enough(given, KEY_VARIABLE)
+    """The hall's key. Raises `KeyMissing`, `KeyTooShort` or `SecretExposed`."""
     path = key_file()
     try:
-        # Windows keeps a user's settings to the user by itself.
-        if os.name == "posix" and path.stat().st_mode & 0o077:
-            raise KeyExposed(file=path)
-        return _long_enough(path.read_text(encoding="utf-8"), path)
-    except FileNotFoundError:
+        given = find_secret(KEY_CREDENTIAL, KEY_VARIABLE)
+        if given is not None:
+            return _long_enough(given, KEY_VARIABLE)
+        return _long_enough(read_secret(path), path)
+    except (FileNotFoundError, SecretMissing):
         raise KeyMissing(file=path) from None
 
 

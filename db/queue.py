@@ -30,6 +30,7 @@ from db.help_events import HelpAsked
 from db.journal import from_row
 from db.models import event
 from db.moves import finish, hold, resume, skip_step, transfer
+from db.pad_grants import allow_pads
 from db.ratings import ask_rating, give_rating, miss_rating
 from db.status import AppointmentState, TicketState, may_become
 from db.tickets import cancel, find_ticket, give_up, issue, kept, printed, reactivate, settle
@@ -38,6 +39,7 @@ from db.undo import undo
 
 __all__ = [
     "abandon",
+    "allow_pads",
     "announced",
     "answer_help",
     "ask_help",

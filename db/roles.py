@@ -58,7 +58,7 @@ _FOR_VISITORS = {
     "check_in",
 }
 _FOR_THE_DAY = {"close_day", "open_extra", "import_bookings", "report", "explain", "close_case"}
-_FOR_THE_HALL = {"load", "purge", "set_pin"}
+_FOR_THE_HALL = {"load", "purge", "set_pin", "allow_pads"}
 
 VERBS: Mapping[Role, frozenset[str]] = {
     Role.CLERK: frozenset(_AT_A_COUNTER),

@@ -24,6 +24,15 @@ class PinRefused(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PadsAllowed(Event):
+    """An administrator lets a station of call pads sign these clerks in at these counters without a PIN."""
+
+    pads: str
+    seats: tuple[tuple[int, str], ...]
+    clerk_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonShown(Event):
     """What is known of a visitor's identity was shown at a counter."""
 

@@ -12,17 +12,16 @@ from PySide6.QtCore import QObject, QTimer
 from db.engine import Database, open_database
 from db.errors import HallError
 from db.stations import OK
-from display.channel import Channel
-from display.outputs import Post, Shared, further, silent
+from display.loudspeakers import Loudspeakers
+from display.outputs import Post, Shared, further
 from display.record import Record
-from display.settings import DisplaySection, DisplaySettings
+from display.settings import DisplaySettings, Output
 from display.showcase import Showcase
 from display.words import Words
 from shell import crash
 from shell.app import chosen, options, refuse, run, settle_in, start
 from shell.heartbeat import Heartbeat
 from shell.settings import load_settings
-from shell.speech import Voice, engine_command, player_command
 from shell.theme import load_theme
 from shell.worker import Worker
 
@@ -49,9 +48,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     app = start("display")
     try:
         settings = load_settings(given.settings, DisplaySettings)
+        hall, mine = chosen(settings.hall, given), settings.display
     except HallError as error:
         return refuse(error)
-    hall, mine = chosen(settings.hall, given), settings.display
     zones = tuple(given.zones.split(",")) if given.zones else mine.zones
     settle_in(app, mine.station, hall)
     if given.preview:
@@ -65,27 +64,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     def open_hall() -> Database:
         return open_database(hall.url, mine.station)
 
-    words = Words(hall.language)
-    channel = Channel(
-        None if given.no_voice else _voice(mine),
-        tuple(mine.languages),
-        yao=mine.yao,
-        wav_dir=given.wav_dir or mine.wav_dir,
-        parent=app,
-    )
+    mine = mine.model_copy(update={"zones": zones})
+    outputs = (mine, *(further(output, place) for place, output in enumerate(mine.outputs, 2)))
     worker = Worker(open_hall, app)
     record = Record(worker, app)
-    shared = Shared(open_hall, words, load_theme(hall.theme), mine.notices_as, mine.full_screen)
+    shared = Shared(
+        open_hall, Words(hall.language), load_theme(hall.theme), mine.notices_as, mine.full_screen
+    )
     try:
-        posts, channels = _posts(mine.model_copy(update={"zones": zones}), shared, channel, app)
+        loudspeakers = Loudspeakers(
+            mine, outputs, open_hall, mute=given.no_voice, wav_dir=given.wav_dir or mine.wav_dir, parent=app
+        )
+        posts = [_post(output, shared, loudspeakers, app) for output in outputs]
     except HallError as error:
         return refuse(error)
     crash.install(app, posts[0].presenter.crashed)  # no dialog on a public board
-    channel.settled.connect(record.settled)
-    channel.condition.connect(posts[0].presenter.voice_condition)
-    trouble = {"voice": ""}
-    channel.condition.connect(lambda reason: trouble.update(voice=reason))
-    heartbeat = Heartbeat("display", mine.station, worker, app, voice=lambda: trouble["voice"] or OK)
+    for channel in loudspeakers.speaking.values():
+        channel.settled.connect(record.settled)
+    loudspeakers.watch(posts[0].presenter.voice_condition)
+    heartbeat = Heartbeat("display", mine.station, worker, app, voice=lambda: loudspeakers.trouble or OK)
     showcase = Showcase(mine.notices, mine.pictures, app)
     ticking = QTimer(app, interval=TICK_MS)
     refreshing = QTimer(app, interval=REFRESH_MS)
@@ -94,41 +91,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         showcase.still.connect(post.presenter.take_still)
         ticking.timeout.connect(post.presenter.tick)
         refreshing.timeout.connect(post.follower.refresh)
+        post.board.painted.connect(record.shown)
         post.show(given.geometry if place == 0 else None)
         post.presenter.tick()
-    for part in (ticking, refreshing, *channels, showcase, heartbeat, *(post.follower for post in posts)):
+    for part in (ticking, refreshing, loudspeakers, showcase, heartbeat, *(post.follower for post in posts)):
         part.start()
     if given.robot:
         from shell import robot
 
         robot.attach(app)
     code = run(app, hall)
-    for part in (*(post.follower for post in posts), showcase, *channels, worker):
+    for part in (*(post.follower for post in posts), showcase, loudspeakers, worker):
         part.stop()
     return code
 
 
-def _posts(
-    mine: DisplaySection, shared: Shared, channel: Channel, app: QObject
-) -> tuple[list[Post], list[Channel]]:
-    """The boards of this machine. What the loudspeakers do not speak is shown large for a while all the same."""
-    posts = [Post(mine, shared, channel, announces=True, parent=app)]
-    posts[0].listen(channel)
-    channels = [channel]
-    for place, output in enumerate(mine.outputs, 2):
-        unspoken = silent(output, mine)
-        theirs = Channel(None, tuple(mine.languages), yao=mine.yao, parent=app) if unspoken else channel
-        post = Post(further(output, place), shared, theirs, announces=unspoken, parent=app)
-        post.listen(theirs)
-        posts.append(post)
-        channels += [theirs] if unspoken else []
-    return posts, channels
-
-
-def _voice(settings: DisplaySection) -> Voice | None:
-    if not settings.voice:
-        return None
-    return Voice(engine_command(settings.rate), player_command())
+def _post(output: Output, shared: Shared, loudspeakers: Loudspeakers, app: QObject) -> Post:
+    channel, announces = loudspeakers.of(output)
+    post = Post(output, shared, channel, announces=announces, parent=app)
+    post.listen(channel)
+    return post
 
 
 if __name__ == "__main__":

@@ -1,58 +1,122 @@
-"""A zone's loudspeakers: one announcement at a time, spoken to its end, its outcome always told."""
+"""The loudspeakers of some zones: one announcement at a time, spoken to its end, its outcome always told."""
 
 from __future__ import annotations
 
 import logging
-import re
-import shutil
 import threading
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from time import monotonic
+from typing import Protocol, assert_never
 
 from PySide6.QtCore import QObject, Signal
 
-from display.schedule import Announcement, Schedule
+from display.recording import Recording
+from display.schedule import (
+    FOCUS_S,
+    Announcement,
+    Ended,
+    Form,
+    Say,
+    Schedule,
+    Show,
+    Unsaid,
+    Wait,
+)
 from shell.mailbox import Mailbox
-from shell.speech import NotSpoken, Voice
+from shell.speech import Manner, NotSpoken, Rendered, Voice
 from shell.speech_reasons import Unspoken
-from shell.speech_text import Utterance, call_utterances
+from shell.speech_text import Utterance
 
 log = logging.getLogger(__name__)
 
-FOCUS_S = 5.0
-"""How long a call stays large on the board at least, spoken or not."""
+CHECK_AGAIN_S = 30.0
+"""So often a voice that could not be heard is looked at again."""
+
+LEASE_MARGIN_S = 0.5
+"""So much longer than a sentence its lease must last."""
+
+
+class Lease(Protocol):
+    """What a channel needs of leases."""
+
+    def holds(self, zone_id: str) -> bool: ...
+    def covers(self, zone_id: str, seconds: float) -> bool: ...
+    def now_fit(self, fit: bool) -> None: ...
+
+
+class Everywhere:
+    """For a board that speaks for itself alone: nobody else could."""
+
+    def holds(self, zone_id: str) -> bool:
+        """Always."""
+        return True
+
+    def covers(self, zone_id: str, seconds: float) -> bool:
+        """Always."""
+        return True
+
+    def now_fit(self, fit: bool) -> None:
+        """Nobody asks."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a call: spoken, from a monotonic moment on and by which voice; or why not.
+
+    `trouble`: why a better voice did not speak.
+    """
+
+    spoken: bool
+    reason: str = ""
+    sounded_at: float | None = None
+    voice: str = ""
+    trouble: str = ""
+
+
+Wording = Callable[[Sequence[Announcement], Form], tuple[Utterance, ...]]
+"""What is said for some calls."""
+
+Tone = Callable[[Announcement], Manner]
+"""How fast and loud it is said, by the hour."""
+
+
+class _TakenOver(Exception):
+    """Another display speaks for the zone by now."""
 
 
 class Channel(QObject):
     """Announces calls in a thread of its own; its signals arrive in the thread of whoever listens."""
 
     condition = Signal(str)
-    """Why nothing can be spoken now; empty when the voice works."""
+    """Why nothing can be spoken now, or not by the best voice; empty when all is well."""
     began = Signal(object)
     """The announcement that has the floor now."""
-    settled = Signal(object, bool, str)
-    """Announcement, whether it was spoken, and else why not. Exactly once for each."""
+    settled = Signal(object, object)
+    """Announcement and `Outcome`. Exactly once for each that this display speaks for."""
     ended = Signal(object)
     """The announcement has had its time on the board."""
 
     def __init__(
         self,
         voice: Voice | None,
-        languages: tuple[str, ...] = ("zh",),
+        wording: Wording,
         *,
-        yao: bool = False,
-        wav_dir: Path | None = None,
+        tone: Tone = lambda _: Manner(),
+        leases: Lease | None = None,
+        recording: Recording | None = None,
         focus_s: float = FOCUS_S,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._voice = voice
-        self._languages = languages
-        self._yao = yao
-        self._wav_dir = wav_dir
-        self._focus_s = focus_s
-        self._schedule = Schedule()
+        self._wording = wording
+        self._tone = tone
+        self._leases = leases or Everywhere()
+        self._recording = recording
+        self._schedule = Schedule(self._leases.holds, focus_s)
+        self._expected: list[Announcement] = []
+        self._check_at: float | None = None
         self._changed = threading.Condition()
         self._stopping = False
         self._letters = Mailbox(_hand_over, self)
@@ -73,9 +137,31 @@ class Channel(QObject):
     def withdraw(self, call_id: int) -> None:
         """A call is over: what was not begun will not be spoken any more."""
         with self._changed:
-            withdrawn = self._schedule.remove(call_id)
-        if withdrawn:
-            self.settled.emit(withdrawn, False, Unspoken.CALL_OVER)
+            self._schedule.over(call_id)
+            self._changed.notify()
+
+    def arrived(self, call_id: int) -> None:
+        """The visitor is there: the call need not be said a second time."""
+        with self._changed:
+            self._schedule.arrived(call_id)
+            self._changed.notify()
+
+    def told(self, call_id: int, times: int) -> None:
+        """What became of a call is on the record already, by this display or by another."""
+        with self._changed:
+            self._schedule.told(call_id, times)
+            self._changed.notify()
+
+    def expect(self, likely: Iterable[Announcement]) -> None:
+        """What may be said next: made ready while there is nothing else to do."""
+        with self._changed:
+            self._expected = list(likely)
+            self._changed.notify()
+
+    def look_again(self) -> None:
+        """Something about the leases has changed; from any thread."""
+        with self._changed:
+            self._changed.notify()
 
     @property
     def waiting(self) -> tuple[Announcement, ...]:
@@ -85,7 +171,7 @@ class Channel(QObject):
 
     def utterances(self, announcement: Announcement) -> tuple[Utterance, ...]:
         """What is said, and shown as text."""
-        return call_utterances(self._languages, announcement.number, announcement.counter, yao=self._yao)
+        return self._wording((announcement,), Form.FULL)
 
     def stop(self, timeout_s: float = 2.0) -> None:
         """Stop, in the middle of a sentence if need be."""
@@ -98,18 +184,23 @@ class Channel(QObject):
         if self._thread.is_alive():
             self._thread.join(timeout_s)
 
+    # --- In the thread -----------------------------------------------------------------------------
+
     def _work(self) -> None:
         self._check()
-        while announcement := self._next():
-            began = monotonic()
-            self._tell(lambda each=announcement: self.began.emit(each))
-            reason = self._speak(announcement)
-            if self._stopping:
-                return
-            self._tell(lambda each=announcement, reason=reason: self.settled.emit(each, not reason, reason))
-            self._tell(lambda reason=reason: self.condition.emit(reason))
-            self._hold(began + self._focus_s)
-            self._tell(lambda each=announcement: self.ended.emit(each))
+        while step := self._next():
+            match step:
+                case Say():
+                    self._announce(step)
+                case Show():
+                    self._tell(lambda each=step.calls[0]: self.began.emit(each))
+                case Unsaid():
+                    self._settle(step.calls, Outcome(False, step.reason))
+                case Ended():
+                    for each in step.calls:
+                        self._tell(lambda each=each: self.ended.emit(each))
+                case _:
+                    assert_never(step)
 
     def _check(self) -> None:
         """Say at the start already what would keep the voice from being heard."""
@@ -117,58 +208,114 @@ class Channel(QObject):
             self._tell(lambda: self.condition.emit(Unspoken.SWITCHED_OFF))
             return
         try:
-            self._voice.check()
+            trouble, fit = self._voice.check(), True
         except NotSpoken as failure:
-            self._tell(lambda reason=failure.reason: self.condition.emit(reason))
+            trouble, fit = failure.reason, False
+        self._found(fit)
+        self._tell(lambda: self.condition.emit(trouble))
 
-    def _next(self) -> Announcement | None:
-        """Wait for the next announcement; None when there will be no more."""
+    def _found(self, fit: bool) -> None:
+        """Whether it can be heard; if not, that is looked at again after a while."""
+        self._leases.now_fit(fit)
+        self._check_at = None if fit else monotonic() + CHECK_AGAIN_S
+
+    def _next(self) -> Say | Show | Unsaid | Ended | None:
+        """Wait for the next thing to do, making likely sentences meanwhile; None when there will be no more."""
         while True:
             with self._changed:
-                while not self._stopping and not self._schedule.waiting:
-                    self._changed.wait()
-                too_old = self._schedule.take_too_old(monotonic())
-                announcement = self._schedule.take()
-            if self._stopping:
-                return None
-            for each in too_old:
-                self._tell(lambda each=each: self.settled.emit(each, False, Unspoken.TOO_OLD))
-            if announcement:
-                return announcement
+                if self._stopping:
+                    return None
+                now = monotonic()
+                step = self._schedule.next(now)
+                if not isinstance(step, Wait):
+                    return step
+                expected = self._expected.pop(0) if self._expected and self._voice else None
+                if expected is None:
+                    moments = [each for each in (step.until, self._check_at) if each is not None]
+                    self._changed.wait(max(0.0, min(moments) - now) if moments else None)
+            if expected and self._leases.holds(expected.zone_id):
+                self._make_ready(expected)
+            elif self._check_at is not None and monotonic() >= self._check_at:
+                self._check()
 
-    def _speak(self, announcement: Announcement) -> str:
-        """Say it; returns why not, or nothing."""
-        if self._voice is None:
-            return Unspoken.SWITCHED_OFF
+    def _make_ready(self, likely: Announcement) -> None:
+        """Render what would be said of a call that nobody has made yet."""
+        assert self._voice is not None
         try:
-            rendered = self._voice.render(self.utterances(announcement))
-            self._keep(announcement, rendered.path)
-            self._voice.play(rendered)
+            for place, utterance in enumerate(self._wording((likely,), Form.FULL)):
+                self._voice.render(utterance, self._tone(likely), chime=place == 0)
         except NotSpoken as failure:
-            log.info("call %s was not spoken: %s", announcement.number, failure)
-            return failure.reason
-        return ""
+            log.debug("%s could not be made ready: %s", likely.number, failure)
+            self._expected = []
 
-    def _keep(self, announcement: Announcement, rendered: Path) -> None:
-        """Leave a copy where somebody wants to listen to it later, with its words beside it."""
-        if self._wav_dir is None:
-            return
-        again = f"-{announcement.times}" if announcement.recall else ""
-        name = re.sub(r"\W", "_", announcement.number) + f"-{announcement.counter}{again}"
-        words = "\n".join(utterance.text for utterance in self.utterances(announcement))
+    def _announce(self, say: Say) -> None:
+        """Show it, say it, tell what became of it."""
+        began = monotonic()
+        if say.form is not Form.AGAIN:
+            for each in reversed(say.calls):  # the first of two stands large last, and so stays
+                self._tell(lambda each=each: self.began.emit(each))
         try:
-            self._wav_dir.mkdir(parents=True, exist_ok=True)
-            (self._wav_dir / f"{name}.txt").write_text(words + "\n", encoding="utf-8")
-            unfinished = self._wav_dir / f"{name}.part"
-            shutil.copyfile(rendered, unfinished)
-            unfinished.replace(self._wav_dir / f"{name}.wav")
-        except OSError as failure:
-            log.warning("the announcement could not be kept: %s", failure)
-
-    def _hold(self, until: float) -> None:
+            outcome = self._say(say)
+        except _TakenOver:
+            log.info("another display speaks for %s now", say.calls[0].zone_id)
+            with self._changed:
+                if say.form is not Form.AGAIN:
+                    self._schedule.put_back(say)
+            return
+        if self._stopping:
+            return
         with self._changed:
-            while not self._stopping and (left := until - monotonic()) > 0:
-                self._changed.wait(left)
+            self._schedule.said(say, began, monotonic(), heard=outcome.spoken)
+        if self._voice:
+            self._found(outcome.spoken)
+        trouble = outcome.reason or outcome.trouble
+        self._tell(lambda: self.condition.emit(trouble))
+        if say.form is not Form.AGAIN:
+            self._settle(say.calls, outcome)
+
+    def _settle(self, calls: Sequence[Announcement], outcome: Outcome) -> None:
+        for each in calls:
+            self._tell(lambda each=each: self.settled.emit(each, outcome))
+
+    def _say(self, say: Say) -> Outcome:
+        """Sentence by sentence, each only while this display speaks for the zone."""
+        voice, sounded_at, said = self._voice, None, []
+        if voice is None:
+            if not self._leases.covers(say.calls[0].zone_id, 0):
+                raise _TakenOver
+            return Outcome(False, Unspoken.SWITCHED_OFF)
+        tone = self._tone(say.calls[0])
+        utterances = self._wording(say.calls, say.form)
+        try:
+            for place, utterance in enumerate(utterances):
+                rendered = voice.render(utterance, tone, chime=place == 0 and say.form is Form.FULL)
+                said.append(rendered)
+                if place == 0 and self._recording and say.form is not Form.AGAIN:
+                    self._keep(say, utterances, tone)
+                for zone in {each.zone_id for each in say.calls}:
+                    if not self._leases.covers(zone, rendered.seconds + LEASE_MARGIN_S):
+                        raise _TakenOver
+                moment = voice.play(rendered)
+                sounded_at = sounded_at or moment
+        except NotSpoken as failure:
+            log.info("call %s was not spoken: %s", say.calls[0].number, failure)
+            return Outcome(False, failure.reason)
+        return Outcome(True, "", sounded_at, said[0].voice, next(filter(None, _troubles(said)), ""))
+
+    def _keep(self, say: Say, utterances: Sequence[Utterance], tone: Manner) -> None:
+        """Leave a copy where somebody wants to listen to it later."""
+        assert self._voice is not None
+        assert self._recording is not None
+        chimes = say.form is Form.FULL
+        sounds = [
+            self._voice.render(each, tone, chime=chimes and place == 0)
+            for place, each in enumerate(utterances)
+        ]
+        self._recording.keep(say.calls, utterances, [each.path for each in sounds])
+
+
+def _troubles(said: Sequence[Rendered]) -> Iterable[str]:
+    return (each.trouble for each in said)
 
 
 def _hand_over(say: Callable[[], None]) -> None:

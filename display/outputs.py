@@ -72,7 +72,13 @@ class Post(QObject):
     """One board with its presenter and its follower."""
 
     def __init__(
-        self, output: Output, shared: Shared, channel: Channel, *, announces: bool, parent: QObject
+        self,
+        output: Output,
+        shared: Shared,
+        channel: Channel,
+        *,
+        announces: bool | frozenset[str],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._output = output
@@ -123,11 +129,6 @@ class Post(QObject):
         if short.first:
             log.info("%s: %s", self._output.template, short.twin)
         self.presenter.take_shortfall(short)
-
-
-def silent(output: Output, first: Output) -> bool:
-    """Whether a further board has calls that the loudspeakers of the first one do not speak."""
-    return set(output.zones) != set(first.zones)
 
 
 def further(output: Output, place: int) -> Output:

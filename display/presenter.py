@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta, tzinfo
 from time import monotonic
-from typing import Protocol, TypedDict
+from typing import TypedDict
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from db.board import BoardCall
 from db.directory import Directory, HallFacts
 from db.errors import NotInitialised
-from db.events import CalledBack, CallEvent, Event, HallLoaded, NoShowMarked, TicketCalled, TicketRecalled
+from db.events import HallLoaded
 from db.feed import News
 from db.numbers import split
 from db.status import TicketState
+from display.lineup import LineUp, Loudspeakers
 from display.notices import Notice, NoticeKind, due
 from display.reader import ZoneNews
 from display.schedule import Announcement
@@ -25,7 +25,6 @@ from display.signs import Signs
 from display.state import BoardState, Focus, Pair, Row, Still
 from display.template import PanelKind
 from display.words import QT_TRANSLATE_NOOP, Words
-from shell.speech_text import Utterance
 
 ZONE_BOARD = frozenset({PanelKind.FOCUS, PanelKind.CALLS, PanelKind.SERVICES})
 
@@ -48,16 +47,6 @@ class Between(TypedDict):
     still: Still | None
 
 
-class Loudspeakers(Protocol):
-    """What the presenter needs of a channel."""
-
-    @property
-    def waiting(self) -> tuple[Announcement, ...]: ...
-    def announce(self, announcement: Announcement) -> None: ...
-    def withdraw(self, call_id: int) -> None: ...
-    def utterances(self, announcement: Announcement) -> tuple[Utterance, ...]: ...
-
-
 class Presenter(QObject):
     """A board of some zones (none named: all). Every slot is quick: nothing here waits."""
 
@@ -75,21 +64,21 @@ class Presenter(QObject):
         parent: QObject | None = None,
         *,
         kinds: frozenset[PanelKind] = ZONE_BOARD,
-        announces: bool = True,
+        announces: bool | frozenset[str] = True,
         runs: bool = False,
     ) -> None:
-        """`announces`: lines its calls up to be spoken; another board of this machine may do so already.
+        """`announces`: lines its calls up to be spoken, or only some zones'; another board of this machine may
+        do so already.
         `runs`: the notices at the foot run along instead of taking turns."""
         super().__init__(parent)
         self._zones = zones
-        self._announces = announces
+        self._line_up = LineUp(zones, channel, announces)
         self._words = words
         self._signs = Signs(words, zones, kinds)
         self._channel = channel
         self._clock = clock
         self._known: ZoneNews | None = None
         self._heard_at = 0.0
-        self._seen: dict[int, int] = {}
         self._focus: Announcement | None = None
         self._focus_ended: float | None = None
         self._away: Pair = Pair()
@@ -114,12 +103,9 @@ class Presenter(QObject):
         """Something happened in the zone."""
         self._known = news.snapshot
         self._heard_at = self._clock()
-        if news.fresh:
-            self._catch_up(news.snapshot.zone.calls)
-        for event in news.events:
-            self._follow(event)
-        shown = {call.call_id for call in news.snapshot.zone.calls}
-        self._seen = {call_id: times for call_id, times in self._seen.items() if call_id in shown}
+        self._line_up.news(news, self._heard_at, self._now().time())
+        if any(isinstance(event, HallLoaded) for event in news.events):
+            self.hall_changed.emit()
         self._publish()
 
     def away(self, error: Exception) -> None:
@@ -140,70 +126,13 @@ class Presenter(QObject):
         self._away = Pair()
         self._publish()
 
-    def _follow(self, event: Event) -> None:
-        match event:
-            case TicketCalled() if self._concerns(event):
-                self._announce(event, times=1)
-            case TicketRecalled() if self._concerns(event):
-                self._announce(event, times=event.times)
-            case CalledBack() | NoShowMarked():
-                if self._announces:
-                    self._channel.withdraw(event.call_id)
-            case HallLoaded():
-                self.hall_changed.emit()
-            case _:
-                pass
-
-    def _concerns(self, event: CallEvent) -> bool:
-        """Whether the visitor is called to a counter of ours; where else he waits, another board calls."""
-        return not self._zones or event.counter_zone_id in self._zones
-
-    def _announce(self, event: CallEvent, times: int) -> None:
-        self._line_up(
-            Announcement(
-                call_id=event.call_id,
-                number=event.number,
-                service_id=event.service_id,
-                counter=event.counter,
-                since=self._since(event.at),
-                times=times,
-            )
-        )
-
-    def _catch_up(self, calls: Iterable[BoardCall]) -> None:
-        """A fresh snapshot tells no events: find the calls that nobody has announced yet.
-
-        The channel leaves out those that are too old, so that nothing stale is shouted, and says so.
-        """
-        for call in sorted(calls, key=lambda call: call.last_called_at):
-            told = call.announced and (call.times == 1 or self._seen.get(call.call_id) is None)
-            if call.state == TicketState.CALLED and not told:
-                self._line_up(
-                    Announcement(
-                        call_id=call.call_id,
-                        number=call.number,
-                        service_id=call.service_id,
-                        counter=call.counter,
-                        since=self._since(call.last_called_at),
-                        times=call.times,
-                    )
-                )
-
-    def _line_up(self, announcement: Announcement) -> None:
-        if self._seen.get(announcement.call_id, 0) >= announcement.times:
-            return
-        self._seen[announcement.call_id] = announcement.times
-        if self._announces:
-            self._channel.announce(announcement)
-
-    def _since(self, moment: datetime) -> float:
-        assert self._known is not None
-        return self._heard_at - (self._known.zone.moment - moment).total_seconds()
-
     # --- What the loudspeakers tell --------------------------------------------------------------
 
     def began(self, announcement: Announcement) -> None:
-        """A call is being announced: it stands large."""
+        """A call is being announced: it stands large, if it is one of ours."""
+        zones = {announcement.zone_id, announcement.counter_zone_id}
+        if self._zones and not zones & set(self._zones):
+            return
         self._focus, self._focus_ended = announcement, None
         self._publish()
 
@@ -213,7 +142,7 @@ class Presenter(QObject):
             self._focus_ended = self._clock()
         self._publish()
 
-    def settled(self, announcement: Announcement, spoken: bool, reason: str) -> None:
+    def settled(self, announcement: Announcement) -> None:
         """A call was announced, or will not be: it may not stand among those to come any more."""
         self._soon.start()  # many may be too old at once; one look at them all is enough
 

@@ -18,6 +18,7 @@ from db.counter_board import (
     read_results,
 )
 from db.directory import Directory, read_directory
+from db.likely import LikelyCall, likely_calls
 from display.template import PanelKind
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class ZoneNews:
     results: Results = field(default_factory=Results)
     paused: tuple[int, ...] = ()
     hours: OpenStatus | None = None
+    likely: tuple[LikelyCall, ...] = ()
+    """What may be called next; read at leisure."""
 
 
 class ZoneReader:
@@ -50,6 +53,7 @@ class ZoneReader:
         self._estimates: Estimates | None = None
         self._paused: tuple[int, ...] = ()
         self._hours: OpenStatus | None = None
+        self._likely: tuple[LikelyCall, ...] = ()
 
     def __call__(self, connection: Connection) -> ZoneNews:
         directory = self._directory = self._directory or read_directory(connection)
@@ -60,6 +64,7 @@ class ZoneReader:
         if leisure:
             self._paused = read_paused(connection, zones)
             self._hours = status(connection, zone.moment)
+            self._likely = likely_calls(connection, zones, zone.business_date)
         kinds = self._kinds
         results = {PanelKind.READY, PanelKind.PREPARING} & kinds
         return ZoneNews(
@@ -70,6 +75,7 @@ class ZoneReader:
             results=read_results(connection, tuple(zone.waiting)) if results else Results(),
             paused=self._paused,
             hours=self._hours,
+            likely=self._likely,
         )
 
     def at_leisure(self, connection: Connection) -> ZoneNews:

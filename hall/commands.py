@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from db.errors import QT_TRANSLATE_NOOP
-from hall import back_office, cases, hours, keeping, people, record, stations
+from hall import back_office, cases, doctor, hours, keeping, people, record, stations, ticket
 from hall.options import Language, Url, UrlOption
 from hall.words import language_of_terminal, say, speak
 
@@ -47,10 +47,19 @@ def init(url: Url) -> None:
 
     What is in it already is kept. Run it once for a new database, and again after every update.
     """
+    from db.grants import grant_roles
     from db.migrate import init as migrate
     from db.privacy import make_key
 
     migrate(url)
+    if grant_roles(url):
+        say(
+            QT_TRANSLATE_NOOP(
+                "hall",
+                "Each kind of station has its role: hall_kiosk, hall_caller, hall_display, and hall_owner for you."
+                " Give each station a login in its role: docs/postgresql.md.",
+            )
+        )
     if made := make_key():
         say(
             QT_TRANSLATE_NOOP(
@@ -116,6 +125,14 @@ def caller(context: typer.Context) -> None:
     raise typer.Exit(main(_handed_over(context)))
 
 
+@app.command(short_help="Run a row of call pads.", **HandedOver)
+def pads(context: typer.Context) -> None:
+    """Run the call pads of counters without screens (hall pads --help for its options)."""
+    from caller.pads import main
+
+    raise typer.Exit(main(_handed_over(context)))
+
+
 @app.command(short_help="Run a zone's board and voice.", **HandedOver)
 def display(context: typer.Context) -> None:
     """Run a zone's board and voice on this machine (hall display --help for its options)."""
@@ -159,6 +176,8 @@ people.add_commands(app)
 cases.add_commands(app)
 stations.add_commands(app)
 keeping.add_commands(app)
+doctor.add_commands(app)
+app.add_typer(ticket.app, name="ticket")
 
 
 def _handed_over(context: typer.Context) -> list[str]:

@@ -15,10 +15,21 @@ class Language(StrEnum):
     EN = "en"
 
 
+def _hidden(context: typer.Context, parameter: typer.CallbackParam, url: str) -> str:
+    """An address on a command line shows no password; one in the environment may."""
+    from db.engine import must_hide_its_password
+
+    source = context.get_parameter_source(parameter.name or "")
+    if source is not None and source.name == "COMMANDLINE":
+        must_hide_its_password(url)
+    return url
+
+
 Url = Annotated[
     str,
     typer.Argument(
         envvar="HALL_URL",
+        callback=_hidden,
         help="The hall's database: sqlite:///FILE for one PC, or postgresql://USER@HOST/NAME for many.",
     ),
 ]
@@ -28,6 +39,7 @@ UrlOption = Annotated[
         "--url",
         metavar="URL",
         envvar="HALL_URL",
+        callback=_hidden,
         help="The hall's database: sqlite:///FILE for one PC, or postgresql://USER@HOST/NAME for many.",
     ),
 ]

@@ -67,10 +67,10 @@ def tell(error: HallError) -> None:
     """Tell the terminal what went wrong, each mistake on its own line."""
     each = error.mistakes if isinstance(error, LoadError) else ()
     for one in (error, *each):
-        print(_in_words(one), file=sys.stderr)
+        print(in_words(one), file=sys.stderr)
 
 
-def _in_words(error: HallError) -> str:
+def in_words(error: HallError) -> str:
     if _spoken == "en":
         return error.template.format(**error.fields)
     _qt()

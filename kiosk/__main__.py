@@ -112,9 +112,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     app = start("kiosk")
     try:
         settings = load_settings(given.settings, KioskSettings)
+        hall, section = chosen(settings.hall, given), settings.kiosk
     except HallError as error:
         return refuse(error)
-    hall, section = chosen(settings.hall, given), settings.kiosk
     if given.printer_port:
         section = section.model_copy(update={"printer_port": given.printer_port})
     settle_in(app, section.station, hall)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 
 INITIALISE = b"\x1b@"
 # DLE DC4 8: both buffers are emptied at once, so that a ticket given up never comes out later.
@@ -12,6 +13,8 @@ CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 FEED_AND_CUT = b"\x1dV\x42\x00"
 # GS r 1 stands in the buffer like any other command: its answer proves all that came before it.
 PROOF = b"\x1dr\x01"
+
+_CHINESE_ON, _CHINESE_OFF = b"\x1c&", b"\x1c."
 
 _REAL_TIME = re.compile(rb"\x10(?=[\x04\x05\x14])")
 
@@ -56,6 +59,42 @@ def read_status(printer: int, cause: int, error: int, paper: int) -> Status:
 def is_stopped(cause: int) -> bool:
     """Whether the answer of DLE EOT 2 names a reason to stand still: cover, paper or an error."""
     return bool(cause & 0x64)
+
+
+class Align(IntEnum):
+    """Where a line stands."""
+
+    LEFT = 0
+    MIDDLE = 1
+
+
+def text(encoded: bytes, align: Align, times: int, *, bold: bool) -> bytes:
+    """Lines in the printer's own type; Latin and Chinese have sizes of their own."""
+    size = times - 1
+    chinese_size = 0x0C if times > 1 else 0
+    return (
+        b"\x1ba" + bytes((align,)) + b"\x1bE" + bytes((bold,)) + b"\x1d!" + bytes((size << 4 | size,))
+        + _CHINESE_ON + b"\x1c!" + bytes((chinese_size,)) + encoded + b"\n" + _CHINESE_OFF
+    )  # fmt: skip
+
+
+def large(encoded: bytes, wide: int, high: int) -> bytes:
+    """One bold line in the middle, so many times as wide and high as normal."""
+    size = (wide - 1) << 4 | (high - 1)
+    return b"\x1ba\x01\x1bE\x01\x1d!" + bytes((size,)) + encoded + b"\n\x1d!\x00"
+
+
+def code(data: bytes, module: int) -> bytes:
+    """A QR code in the middle (model 2, correction M), so many dots a module, drawn by the printer itself."""
+    commands = (
+        b"\x31\x41\x32\x00",
+        b"\x31\x43" + bytes((module,)),
+        b"\x31\x45\x31",
+        b"\x31\x50\x30" + data,
+        b"\x31\x51\x30",
+    )
+    whole = b"".join(b"\x1d(k" + len(each).to_bytes(2, "little") + each for each in commands)
+    return b"\x1ba\x01\x1bE\x00" + whole + b"\n"
 
 
 def bands(rows: bytes, row_bytes: int, height: int) -> Iterator[bytes]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtGui import QImage
+
+from kiosk import escpos
+
+BAND_ROWS = 96
 
 
 @dataclass(frozen=True)
@@ -18,6 +23,14 @@ class Picture:
     @property
     def row_bytes(self) -> int:
         return self.width // 8
+
+    def pieces(self) -> Iterator[bytes]:
+        """The commands that print it, band by band, so that a stop is seen before all is sent."""
+        return escpos.bands(self.rows, self.row_bytes, BAND_ROWS)
+
+    def size(self) -> int:
+        """About how many bytes that takes."""
+        return len(self.rows)
 
     def image(self) -> QImage:
         """The dots as an image for the screen."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from kiosk import escpos
-from kiosk.picture import Picture
 from shell.serial_line import LineLostError, SerialLine
 
-BAND_ROWS = 96
 ANSWER_S = 0.5
 PROOF_S = 12.0
 """A slow printer takes a few seconds for a ticket; one that says nothing for so long will not say it any more."""
@@ -61,6 +60,18 @@ class Unknown:
 Outcome = Printed | Failed | Unknown
 
 
+class Printable(Protocol):
+    """A ticket as the printer takes it: a picture, or text with what its type lacks as pictures."""
+
+    def pieces(self) -> Iterator[bytes]:
+        """The commands, after each of which the printer is asked whether it goes on."""
+        ...
+
+    def size(self) -> int:
+        """About how many bytes they are."""
+        ...
+
+
 class TicketPrinter:
     """One printer on one line. For one thread only."""
 
@@ -85,13 +96,13 @@ class TicketPrinter:
             return Condition(Trouble.OFFLINE)
         return condition
 
-    def print(self, picture: Picture, progress: Callable[[float], None]) -> Outcome:
+    def print(self, paper: Printable, progress: Callable[[float], None]) -> Outcome:
         """Print and cut one ticket; `progress` hears how much of it the printer has taken, 0 to 1."""
         condition = self.condition()
         if condition.trouble is not None:
             return Failed(condition.trouble)
         try:
-            trouble = self._send_picture(picture, progress)
+            trouble = self._send_pieces(paper, progress)
         except LineLostError:
             return Failed(Trouble.OFFLINE)
         if trouble is not None:
@@ -109,20 +120,22 @@ class TicketPrinter:
     def close(self) -> None:
         self._line.close()
 
-    def _send_picture(self, picture: Picture, progress: Callable[[float], None]) -> Trouble | None:
-        """Send band by band; each is followed by a question, so that a stop is seen before all is sent."""
+    def _send_pieces(self, paper: Printable, progress: Callable[[float], None]) -> Trouble | None:
+        """Send piece by piece; each is followed by a question, so that a stop is seen before all is sent."""
         self._left_over = True
         self._send(escpos.INITIALISE)
         sent = 0
-        for band in escpos.bands(picture.rows, picture.row_bytes, BAND_ROWS):
-            self._send(band)
-            cause = self._ask(2, after=len(band))
+        for piece in paper.pieces():
+            if not piece:
+                continue
+            self._send(piece)
+            cause = self._ask(2, after=len(piece))
             if cause is None:
                 return Trouble.SILENT
             if escpos.is_stopped(cause):
                 return self._ask_all().trouble or Trouble.OFFLINE
-            sent += len(band)
-            progress(0.95 * min(1.0, sent / len(picture.rows)))
+            sent += len(piece)
+            progress(0.95 * min(1.0, sent / paper.size()))
         return None
 
     def _proof(self) -> Outcome:

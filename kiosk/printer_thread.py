@@ -9,15 +9,14 @@ from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import QObject, Signal
 
-from kiosk.picture import Picture
-from kiosk.printer import Condition, Outcome, TicketPrinter, Trouble, Unknown
+from kiosk.printer import Condition, Outcome, Printable, TicketPrinter, Trouble, Unknown
 from shell.mailbox import Mailbox, Slot
 
 LOOK_S = 1.0
 """How often the printer is asked while it has nothing to do."""
 
 _log = logging.getLogger(__name__)
-_Job = tuple[Hashable, Picture]
+_Job = tuple[Hashable, Printable]
 _Letter = Callable[["PrinterThread"], None]
 
 
@@ -52,9 +51,9 @@ class PrinterThread(QObject):
         self.condition = condition
         self.condition_changed.emit(condition)
 
-    def print(self, job: Hashable, picture: Picture) -> None:
+    def print(self, job: Hashable, paper: Printable) -> None:
         """Queue a ticket; `ended` tells its outcome together with `job`."""
-        self._jobs.put((job, picture))
+        self._jobs.put((job, paper))
 
 
 class _Printing:
@@ -84,10 +83,10 @@ class _Printing:
             self._letters.put(lambda owner, job=job, outcome=outcome: owner.ended.emit(job, outcome))
             self._look()
 
-    def _outcome(self, job: Hashable, picture: Picture) -> Outcome:
+    def _outcome(self, job: Hashable, paper: Printable) -> Outcome:
         try:
             return self._printer.print(
-                picture,
+                paper,
                 lambda share: self._letters.put(lambda owner: owner.progressed.emit(job, share)),
             )
         except Exception:

@@ -9,13 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from kiosk.simulated_type import Typeface
+
 WIDTH_BYTES = 72
 ROWS_PER_MM = 8
 NEAR_END_MM = 400.0
 FULL_ROLL_MM = 80_000.0
 CUTTER_ABOVE_HEAD_MM = 2.0
 
-ESC, GS = 0x1B, 0x1D
+ESC, GS, FS = 0x1B, 0x1D, 0x1C
 QUESTIONS = {bytes((0x10, 4, topic)): topic for topic in (1, 2, 3, 4)}
 CLEAR = bytes((0x10, 20, 8, 1, 3, 20, 1, 6, 2, 8))
 REAL_TIME = (*QUESTIONS, CLEAR)
@@ -35,6 +37,9 @@ class Step(Enum):
     CUT = auto()
     REPORT = auto()
     DOTS = auto()
+    CHINESE = auto()
+    SETTING = auto()
+    CODE = auto()
 
 
 @dataclass
@@ -81,8 +86,13 @@ class Interpreter:
     """Takes bytes one by one; answers through `answer`, hands every cut piece to `cut`."""
 
     def __init__(
-        self, mechanics: Mechanics, answer: Callable[[int], None], cut: Callable[[Piece], None]
+        self,
+        mechanics: Mechanics,
+        answer: Callable[[int], None],
+        cut: Callable[[Piece], None],
+        encoding: str = "gb18030",
     ) -> None:
+        self._type = Typeface(WIDTH_BYTES, encoding)
         self._mechanics = mechanics
         self._answer = answer
         self._cut = cut
@@ -147,27 +157,54 @@ class Interpreter:
             self._escape(byte)
         elif self._step is Step.GROUP:
             self._group(byte)
+        elif self._step is Step.CHINESE:
+            self._chinese(byte)
         else:
             self._parameters.append(byte)
             self._parameter()
         return 0
 
     def _begin(self, byte: int) -> None:
-        steps = {ESC: Step.ESCAPE, GS: Step.GROUP}
+        steps = {ESC: Step.ESCAPE, GS: Step.GROUP, FS: Step.CHINESE}
         if byte in steps:
             self._step = steps[byte]
         elif byte == 0x0A:
-            self._feed(30)
+            for row in self._type.line():
+                self._put_row(row)
+        elif byte >= 0x20:
+            self._type.put(byte)
         else:
             raise self._unknown("command", byte)
 
     def _escape(self, byte: int) -> None:
-        if byte != ord("@"):
+        if byte == ord("@"):
+            self._type.reset()
+            self._reset()
+        elif byte in b"aE":
+            self._setting(byte)
+        else:
             raise self._unknown("ESC", byte)
-        self._reset()
+
+    def _setting(self, byte: int) -> None:
+        """A command with one byte behind it that says how the type is to look."""
+        self._step = Step.SETTING
+        self._parameters = bytearray((byte,))
+
+    def _chinese(self, byte: int) -> None:
+        if byte == ord("!"):
+            # Chinese type follows the size of GS !, which this printer takes for both.
+            self._setting(byte)
+        elif byte in b"&.":
+            self._type.chinese = byte == ord("&")
+            self._step = Step.COMMAND
+        else:
+            raise self._unknown("FS", byte)
 
     def _group(self, byte: int) -> None:
-        steps = {ord("v"): Step.RASTER, ord("V"): Step.CUT, ord("r"): Step.REPORT}
+        steps = {ord("v"): Step.RASTER, ord("V"): Step.CUT, ord("r"): Step.REPORT, ord("("): Step.CODE}
+        if byte == ord("!"):
+            self._setting(0x1D)
+            return
         if byte not in steps:
             raise self._unknown("GS", byte)
         self._step = steps[byte]
@@ -186,12 +223,27 @@ class Interpreter:
                 self._reset()
                 self._feed(given[1])
                 self._cut_now()
+        elif self._step is Step.SETTING:
+            self._type.set(*given)
+            self._reset()
+        elif self._step is Step.CODE:
+            self._code(given)
         elif self._step is Step.REPORT:
             if given[0] not in (1, ord("1")):
                 raise self._unknown("GS r", given[0])
             self._reset()
             if self._mechanics.answers_reports:
                 self._answer(self._mechanics.paper_sensor())
+
+    def _code(self, given: bytearray) -> None:
+        """GS ( k pL pH 49 fn ...: a QR code is set up, filled and printed by several of them."""
+        if given[0] != ord("k"):
+            raise self._unknown("GS (", given[0])
+        if len(given) < 3 or len(given) < 3 + (given[1] | given[2] << 8):
+            return
+        self._reset()
+        for row in self._type.code(bytes(given[3:])):
+            self._put_row(row)
 
     def _raster(self, row_bytes: int, rows: int) -> None:
         if not 0 < row_bytes <= WIDTH_BYTES:

@@ -104,13 +104,13 @@ class Cable:
 class SimulatedPrinter:
     """Cable, mechanics and interpreter in one case."""
 
-    def __init__(self, out: Path, link: Path | None, baud: int | None) -> None:
+    def __init__(self, out: Path, link: Path | None, baud: int | None, encoding: str) -> None:
         self._out = out
         self._baud = baud
         self._pieces = 0
         self.mechanics = Mechanics()
         self.cable = Cable(link)
-        self._interpreter = Interpreter(self.mechanics, self.cable.write, self._save_cut)
+        self._interpreter = Interpreter(self.mechanics, self.cable.write, self._save_cut, encoding)
         self._byte_credit = self._row_credit = 0.0
         self._seen = (False, False)
 
@@ -235,6 +235,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         "--link", type=Path, help="path that always leads to the printer's line, also after a plug"
     )
     parser.add_argument("--baud", type=int, help="take bytes and print at a real printer's pace, e.g. 115200")
+    parser.add_argument(
+        "--encoding", default="gb18030", help="how its text is encoded: gb18030, gbk or utf-8"
+    )
     options = parser.parse_args(argv)
     if not hasattr(os, "openpty"):
         print(
@@ -244,7 +247,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         )
         return 2
     options.out.mkdir(parents=True, exist_ok=True)
-    printer = SimulatedPrinter(options.out, options.link, options.baud)
+    printer = SimulatedPrinter(options.out, options.link, options.baud, options.encoding)
     report("ready", port=printer.cable.port)
     try:
         serve(printer)

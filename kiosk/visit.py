@@ -19,7 +19,8 @@ from kiosk.intents import CancelNumber, Done, Intent, KeepNumber
 from kiosk.pages import Page, Stage
 from kiosk.picture import Picture
 from kiosk.printer import Failed, Outcome, Printed, Trouble, Unknown
-from kiosk.slip import Slip, draw_slip
+from kiosk.slip import Slip
+from kiosk.ticket import make_ticket
 from shell.errand import FRESH_S, Command, Errand
 
 SECONDS = {
@@ -132,11 +133,13 @@ class Visit(Flow):
         self.issued = issued
         view, language = self.means.view(), self.means.language()
         estimate = hall_view.estimate_of(view, issued.service_id)
-        self.slip = wording.slip_of(issued, view.directory, estimate, language)
-        self.picture = draw_slip(self.slip)
+        settings = self.means.settings
+        self.slip = wording.slip_of(issued, view.directory, estimate, language, settings.public_address)
+        ticket = make_ticket(self.slip, settings)
+        self.picture = ticket.picture
         self._become(Stage.PRINTING)
         self.committed.emit()
-        self._printer.print(issued.ticket_id, self.picture)
+        self._printer.print(issued.ticket_id, ticket.paper)
 
     def _take_back(self, issued: TicketIssued) -> None:
         send: Command = partial(_news, queue.cancel, issued.ticket_id, ("too late",))

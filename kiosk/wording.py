@@ -16,6 +16,7 @@ from db.numbers import split
 from kiosk.pages import Cause, NoticePage
 from kiosk.printer import Trouble
 from kiosk.slip import Fact, Slip
+from kiosk.ticket_layout import FactName
 from shell.i18n import TRANSLATIONS
 
 translate = QCoreApplication.translate
@@ -78,7 +79,13 @@ def service_place(directory: Directory, service: ServiceFacts, language: str) ->
     return f"{place} · {counters_text(service.counters)}"
 
 
-def slip_of(issued: TicketIssued, directory: Directory, estimate: Estimate | None, language: str) -> Slip:
+def slip_of(
+    issued: TicketIssued,
+    directory: Directory,
+    estimate: Estimate | None,
+    language: str,
+    public_address: str = "",
+) -> Slip:
     """The ticket's words."""
     service = directory.services[issued.service_id]
     prefix, digits = split(issued.number, directory.services)
@@ -91,14 +98,20 @@ def slip_of(issued: TicketIssued, directory: Directory, estimate: Estimate | Non
         digits=digits,
         place=service_place(directory, service, language),
         facts=(
-            Fact(translate("kiosk", "Ahead of you"), people_text(issued.ahead)),
-            Fact(translate("kiosk", "Expected wait"), minutes_text(estimate)),
-            Fact(translate("kiosk", "Taken at"), moment_text(issued.issued_at, hall.time_zone)),
-            Fact(translate("kiosk", "Kind"), kind),
+            Fact(translate("kiosk", "Ahead of you"), people_text(issued.ahead), FactName.AHEAD),
+            Fact(translate("kiosk", "Expected wait"), minutes_text(estimate), FactName.WAIT),
+            Fact(
+                translate("kiosk", "Taken at"),
+                moment_text(issued.issued_at, hall.time_zone),
+                FactName.TAKEN,
+            ),
+            Fact(translate("kiosk", "Kind"), kind, FactName.KIND),
         ),
         rules=hall.ticket_rules_en if language == "en" else hall.ticket_rules,
         code_caption=translate("kiosk", "Ticket code; holds nothing personal"),
         token=issued.token,
+        language=language,
+        public_address=public_address,
     )
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QRect, qVersion
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from db.engine import must_hide_its_password
 from db.errors import HallError
 from shell import crash, garbage, i18n
 from shell.log import start_log
@@ -50,7 +51,11 @@ def place(window: QWidget, where: QRect | None) -> None:
 
 
 def chosen(section: HallSection, given: argparse.Namespace) -> HallSection:
-    """The settings that all apps share, with what the command line says instead."""
+    """The settings that all apps share, with what the command line says instead.
+
+    Raises `PasswordInSight` when either shows the database's password.
+    """
+    must_hide_its_password(given.url or section.url)
     instead = {name: getattr(given, name) for name in ("url", "language", "theme") if getattr(given, name)}
     return HallSection.model_validate({**dict(section), **_typed(instead)})
 

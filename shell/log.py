@@ -34,7 +34,7 @@ def start_log(station: str, folder: Path | None = None) -> Path | None:
     watching.setFormatter(logging.Formatter(_FORMAT))
     root.addHandler(watching)
     qInstallMessageHandler(_from_qt)
-    folder = folder or user_log_path("hall-queue", appauthor=False)
+    folder = folder or log_folder()
     path = folder / (re.sub(r"[^\w-]+", "-", station) + ".log")
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -47,6 +47,11 @@ def start_log(station: str, folder: Path | None = None) -> Path | None:
     later.setFormatter(logging.Formatter(_FORMAT))
     root.addHandler(later)
     return path
+
+
+def log_folder() -> Path:
+    """Where logs belong on this system."""
+    return user_log_path("hall-queue", appauthor=False)
 
 
 def _from_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:

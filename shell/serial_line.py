@@ -12,7 +12,7 @@ class LineLostError(Exception):
 
 
 class SerialLine:
-    """One port, opened when first needed and again after a loss. For one thread only."""
+    """One port, opened when first needed and again after a loss. For one thread only, but for `wake`."""
 
     def __init__(self, port: str, baud: int) -> None:
         self._port = port
@@ -41,6 +41,13 @@ class SerialLine:
             return first + line.read(line.in_waiting) if first else b""
         except (OSError, serial.SerialException) as error:
             raise self._lost() from error
+
+    def wake(self) -> None:
+        """Let `receive` return at once, or the next one; the only step that another thread may take."""
+        if line := self._line:
+            # A line that is going away returns by itself.
+            with suppress(OSError, AttributeError, TypeError, serial.SerialException):
+                line.cancel_read()
 
     def forget_received(self) -> None:
         """Drop whatever came unasked."""

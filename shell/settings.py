@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -14,7 +15,7 @@ from db.errors import QT_TRANSLATE_NOOP, HallError
 from shell.i18n import ZH, Language
 from shell.theme import Look
 
-SECTIONS = frozenset({"hall", "kiosk", "caller", "display"})
+SECTIONS = frozenset({"hall", "kiosk", "caller", "display", "pads"})
 """One file may serve several apps: each reads [hall] and its own section."""
 
 
@@ -123,9 +124,13 @@ def line_of(text: str, place: tuple[int | str, ...]) -> int:
     wanted = tuple(map(str, place))
     section: tuple[str, ...] = ()
     best, best_length = 1, 0
+    tables: Counter[tuple[str, ...]] = Counter()  # of an array, so far
     for number, line in enumerate(text.splitlines(), 1):
         if header := _HEADER.match(line):
             section = here = _names(header[1])
+            if line.lstrip().startswith("[["):
+                section = here = (*here, str(tables[here]))
+                tables[here[:-1]] += 1
         elif key := _KEY.match(line):
             here = section + _names(key[1])
         else:

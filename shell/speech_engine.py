@@ -13,7 +13,7 @@ import pyttsx3
 
 from shell.speech_pipe import Message, serve
 
-ESPEAK_VOICES = {"zh": "sit/cmn-latn-pinyin", "en": "gmw/en-us"}
+ESPEAK_VOICES = {"zh": "sit/cmn-latn-pinyin", "yue": "sit/yue", "en": "gmw/en-us"}
 """Debian's espeak-ng 1.51 reads characters as English letters with its plain `cmn`; both versions know these."""
 
 _SPELLING = {"zh": {"A": "诶"}, "en": {"A": "eigh"}}
@@ -21,6 +21,7 @@ _SPELLING = {"zh": {"A": "诶"}, "en": {"A": "eigh"}}
 
 _LANGUAGE_MARKS = {
     "zh": ("zh-cn", "zh_cn", "zh-hans", "chinese", "mandarin", "zh"),
+    "yue": ("zh-hk", "zh_hk", "cantonese", "yue"),
     "en": ("en-us", "en_us", "english", "en"),
 }
 
@@ -46,30 +47,38 @@ def prefer_bundled_espeak() -> None:
 class Engine:
     """pyttsx3 with the voices that the hall needs."""
 
-    def __init__(self, rate: int) -> None:
+    def __init__(self) -> None:
         prefer_bundled_espeak()
         self._engine = pyttsx3.init()
-        self._engine.setProperty("rate", rate)
         self.espeak = _is_linux()
         self.voices = dict(ESPEAK_VOICES) if self.espeak else _voices_of(self._engine)
 
     def greet(self) -> Message:
         """Which voices there are."""
-        return {"ready": True, "voices": self.voices}
+        return {"ready": True, "languages": list(self.voices)}
 
     def answer(self, message: Message) -> Message:
         """Render one utterance."""
         language, text = message["language"], message["text"]
-        if language not in self.voices:
-            return {"ok": False, "error": f"no voice for {language}"}
         try:
             self._engine.setProperty("voice", self.voices[language])
+            self._set_rate(message["rate"])
             self._engine.save_to_file(self._spelt(language, text), message["path"])
             self._engine.runAndWait()
             self._settle()
         except Exception as failure:
             return {"ok": False, "error": repr(failure)}
         return {"ok": True}
+
+    def _set_rate(self, rate: int) -> None:
+        """Directly where it is espeak-ng: from pyttsx3's queue the rate comes too late, or never."""
+        if self.espeak:
+            from pyttsx3.drivers import _espeak
+
+            _espeak.SetParameter(_espeak.RATE, rate, 0)
+            self._settle()
+        else:
+            self._engine.setProperty("rate", rate)
 
     def _settle(self) -> None:
         """Let espeak-ng come to rest: pyttsx3 takes what still winds down for playing, and cancels the next."""
@@ -101,7 +110,7 @@ def _described(voice: Any) -> str:
 
 
 def main() -> None:
-    engine = Engine(rate=int(sys.argv[1]) if len(sys.argv) > 1 else 160)
+    engine = Engine()
     serve(engine.greet, engine.answer)
 
 

@@ -7,6 +7,7 @@ import wave
 from collections.abc import Generator
 from threading import Event
 from time import monotonic
+from typing import Any
 
 import miniaudio
 
@@ -25,8 +26,9 @@ SILENT_BACKENDS = [miniaudio.Backend.NULL]
 class Player:
     """Opens the sound device for each sound: one that was unplugged and plugged in again is found."""
 
-    def __init__(self, backends: list[miniaudio.Backend]) -> None:
+    def __init__(self, backends: list[miniaudio.Backend], device: str = "") -> None:
         self._backends = backends
+        self._device = device
 
     def greet(self) -> Message:
         """There is nothing to tell before the device is needed."""
@@ -39,7 +41,7 @@ class Player:
                 self._open(1, 22_050).close()
                 return {"ok": True}
             return self._play(message["path"])
-        except miniaudio.MiniaudioError as failure:
+        except (miniaudio.MiniaudioError, LookupError) as failure:
             return {"ok": False, "error": Unspoken.NO_DEVICE, "detail": repr(failure)}
 
     def _open(self, channels: int, rate: int) -> miniaudio.PlaybackDevice:
@@ -47,9 +49,19 @@ class Player:
             nchannels=channels,
             sample_rate=rate,
             buffersize_msec=_BUFFER_MS,
+            device_id=self._found() if self._device else None,
             backends=self._backends,
             app_name="hall",
         )
+
+    def _found(self) -> Any:
+        """The device of that name, or whose name has it in it; looked for anew each time."""
+        devices = miniaudio.Devices(self._backends).get_playbacks()
+        names = [each["name"] for each in devices]
+        fitting = [each["id"] for each in devices if self._device.casefold() in each["name"].casefold()]
+        if not fitting:
+            raise LookupError(f"no {self._device!r} among {names}")
+        return fitting[0]
 
     def _play(self, path: str) -> Message:
         with wave.open(path, "rb") as file:
@@ -58,7 +70,8 @@ class Player:
         seconds = len(frames) / (2 * channels * rate)
         silence = bytes(2 * channels * (rate * _BUFFERS * _BUFFER_MS // 1000))
         done = Event()
-        sound = _portions(frames + silence, 2 * channels, done)
+        sounded: list[float] = []
+        sound = _portions(frames + silence, 2 * channels, sounded, done)
         next(sound)
         device = self._open(channels, rate)
         began = monotonic()
@@ -71,13 +84,16 @@ class Player:
         if took < seconds * _REAL_TIME:
             detail = f"{seconds:.1f} s in {took:.1f} s"
             return {"ok": False, "error": Unspoken.DEVICE_SWALLOWS, "detail": detail}
-        return {"ok": True, "seconds": took}
+        return {"ok": True, "seconds": took, "sounded_at": sounded[0]}
 
 
-def _portions(frames: bytes, frame_bytes: int, done: Event) -> Generator[bytes, int, None]:
-    """The sound as the device asks for it, and silence for as long as it likes."""
+def _portions(
+    frames: bytes, frame_bytes: int, sounded: list[float], done: Event
+) -> Generator[bytes, int, None]:
+    """The sound as the device asks for it, and silence for as long as it likes; notes when it first asked."""
     left = memoryview(frames)
     wanted = yield b""
+    sounded.append(monotonic())
     while left:
         portion, left = left[: wanted * frame_bytes], left[wanted * frame_bytes :]
         wanted = yield bytes(portion)
@@ -87,7 +103,11 @@ def _portions(frames: bytes, frame_bytes: int, done: Event) -> Generator[bytes, 
 
 
 def main() -> None:
-    player = Player(SILENT_BACKENDS if "--silent" in sys.argv[1:] else REAL_BACKENDS)
+    match sys.argv[1:]:
+        case ["--silent"]:
+            player = Player(SILENT_BACKENDS)
+        case devices:
+            player = Player(REAL_BACKENDS, *devices)
     serve(player.greet, player.answer)
 
 

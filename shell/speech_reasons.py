@@ -14,6 +14,8 @@ class Unspoken(StrEnum):
     ENGINE_STUCK = QT_TRANSLATE_NOOP("speech", "the speech engine hangs")
     ENGINE_FAILED = QT_TRANSLATE_NOOP("speech", "the speech engine failed")
     NOTHING_AUDIBLE = QT_TRANSLATE_NOOP("speech", "the speech engine made no sound")
+    NO_WORDS = QT_TRANSLATE_NOOP("speech", "the voice has no words for it")
+    SUBSTITUTE = QT_TRANSLATE_NOOP("speech", "a substitute voice speaks")
     NO_DEVICE = QT_TRANSLATE_NOOP("speech", "no sound device")
     DEVICE_STUCK = QT_TRANSLATE_NOOP("speech", "the sound device hangs")
     DEVICE_SWALLOWS = QT_TRANSLATE_NOOP("speech", "the sound device plays nothing")

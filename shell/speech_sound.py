@@ -122,6 +122,20 @@ def joined(sounds: Sequence[Sound], gap_s: float) -> Sound:
     return Sound(rate, samples)
 
 
+def silence(seconds: float, rate_hz: int) -> Sound:
+    """Nothing, for so long."""
+    return Sound(rate_hz, array("h", bytes(2 * int(seconds * rate_hz))))
+
+
+def louder(sound: Sound, volume: float) -> Sound:
+    """The same sound at so much of its volume; what would be too loud stays at the edge."""
+    if volume == 1.0:
+        return sound
+    edge = FULL_SCALE - 1
+    scaled = (max(-edge, min(edge, round(sample * volume))) for sample in sound.samples)
+    return Sound(sound.rate_hz, array("h", scaled))
+
+
 def resampled(sound: Sound, rate_hz: int) -> Sound:
     """The same sound at another rate, by straight lines: enough for speech, and rarely needed."""
     if sound.rate_hz == rate_hz or not sound.samples:

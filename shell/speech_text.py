@@ -1,13 +1,39 @@
-"""What the hall says: ticket numbers digit by digit, counters as numbers. Pure text, no sound."""
+"""How numbers are read aloud: tickets sign by sign, counters as numbers. Pure text, no sound."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 _ZH_DIGITS = "零一二三四五六七八九"
 _ZH_YAO = "幺"
 _ZH_PLACES = ("", "十", "百", "千")
+_EN_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_EN_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _PAUSE = " "
+_VOWELS = re.compile(r"[aeiouy]+", re.IGNORECASE)
+_WORDS = re.compile(r"[A-Za-z']+|\d|[^\W\d_]")
 
 
 @dataclass(frozen=True)
@@ -31,8 +57,7 @@ def _chinese_digit(sign: str, yao: bool) -> str:
 
 def chinese_number(number: int) -> str:
     """A whole number below 10,000 as it is read: 48 is 四十八, 105 is 一百零五, 12 is 十二."""
-    if not 0 <= number < 10_000:
-        raise ValueError(f"{number} is no counter number")
+    _must_be_small(number)
     if number == 0:
         return _ZH_DIGITS[0]
     read, gap = "", False
@@ -46,15 +71,30 @@ def chinese_number(number: int) -> str:
     return read.removeprefix("一") if 10 <= number < 20 else read
 
 
-def call_text(language: str, number: str, counter: int, *, yao: bool = False) -> str:
-    """The sentence that calls a ticket to a counter; Chinese unless English is asked for."""
-    if language == "en":
-        return f"Ticket {_PAUSE.join(number.upper())}, please go to counter {counter}"
-    return f"请 {chinese_digits(number, yao=yao)} 号 到 {chinese_number(counter)} 号 窗口"
+def english_number(number: int) -> str:
+    """A whole number below 10,000 in words: 48 is `forty eight`, 105 is `one hundred and five`."""
+    _must_be_small(number)
+    if number < 20:
+        return _EN_SMALL[number]
+    if number < 100:
+        ones = f" {_EN_SMALL[number % 10]}" if number % 10 else ""
+        return _EN_TENS[number // 10 - 2] + ones
+    unit, name = (1000, "thousand") if number >= 1000 else (100, "hundred")
+    more = number % unit
+    joint = " " if more >= 100 else " and "
+    return f"{_EN_SMALL[number // unit]} {name}" + (joint + english_number(more) if more else "")
 
 
-def call_utterances(
-    languages: tuple[str, ...], number: str, counter: int, *, yao: bool = False
-) -> tuple[Utterance, ...]:
-    """A call in each of the languages, in their order."""
-    return tuple(Utterance(language, call_text(language, number, counter, yao=yao)) for language in languages)
+def _must_be_small(number: int) -> None:
+    if not 0 <= number < 10_000:
+        raise ValueError(f"{number} is no counter number")
+
+
+def signs(text: str) -> str:
+    """`b2047` is `B 2 0 4 7`: for languages whose engines read figures themselves."""
+    return _PAUSE.join(sign.upper() for sign in text if not sign.isspace())
+
+
+def syllables(text: str) -> int:
+    """About how many syllables a sentence has, in Chinese or in Latin letters."""
+    return max(1, sum(max(1, len(_VOWELS.findall(word))) for word in _WORDS.findall(text)))

@@ -34,8 +34,10 @@ def test_every_setting_is_explained_with_its_default():
     rows = re.findall(r"^\| `([\w.]+)` \| `(\w+)` \| (?:`([^`]*)`)?", text, re.MULTILINE)
     explained = {(section, key): json.loads(value) if value else None for section, key, value in rows}
     actual = {}
-    for section in ("kiosk", "caller", "display"):
-        settings = getattr(import_module(f"{section}.settings"), f"{section.title()}Settings")
+    homes = {"kiosk": "kiosk", "caller": "caller", "display": "display", "pads": "caller.pads"}
+    for section, home in homes.items():
+        module = f"{home}_settings" if "." in home else f"{home}.settings"
+        settings = getattr(import_module(module), f"{section.title()}Settings")
         for part in ("hall", section):
             values = getattr(settings(), part).model_dump(mode="json")
             for key, value in values.items():

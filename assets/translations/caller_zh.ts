@@ -128,6 +128,10 @@
         <source>Missed</source>
         <translation>过号</translation>
     </message>
+    <message>
+        <source>Back office</source>
+        <translation>后台</translation>
+    </message>
 </context>
 <context>
     <name>LineList</name>
@@ -927,12 +931,230 @@
         <translation>请输入密码。</translation>
     </message>
     <message>
+        <source>Allowed: {count} pads of “{station}”. Their token is in {file}.</source>
+        <translation>已授权“{station}”的 {count} 个呼叫器，令牌存于 {file}。</translation>
+    </message>
+    <message>
+        <source>PIN of {clerk}: </source>
+        <translation>{clerk} 的 PIN：</translation>
+    </message>
+    <message>
         <source>This desktop ({name}) allows no keys while another program is in front.</source>
         <translation>当前桌面（{name}）不支持全局按键：叫号器在前台时按键才有效。</translation>
     </message>
     <message>
         <source>Another program has {keys} already: choose other keys in the settings.</source>
         <translation>{keys} 已被其他程序占用，请在设置中另选。</translation>
+    </message>
+    <message>
+        <source>The visitor&apos;s screen {name} is not there.</source>
+        <translation>评价屏 {name} 未连接。</translation>
+    </message>
+    <message>
+        <source>The call pad is away. The keys here work as ever.</source>
+        <translation>呼叫器已断开，本机按键照常可用。</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>放行</translation>
+    </message>
+    <message>
+        <source>to be approved, since {time}</source>
+        <translation>待审批，{time} 起</translation>
+    </message>
+    <message>
+        <source>result in the making, since {time}</source>
+        <translation>待出件，{time} 起</translation>
+    </message>
+    <message>
+        <source>Those with the back office</source>
+        <translation>后台处理中的号</translation>
+    </message>
+    <message>
+        <source>Release, with a note…</source>
+        <translation>放行并附备注…</translation>
+    </message>
+    <message>
+        <source>Past half · {since}</source>
+        <translation>已过半 · {since}</translation>
+    </message>
+    <message>
+        <source>Nearly up · {since}</source>
+        <translation>将到时 · {since}</translation>
+    </message>
+    <message>
+        <source>Over · {since}</source>
+        <translation>已超时 · {since}</translation>
+    </message>
+    <message>
+        <source>nearly up</source>
+        <translation>将到时</translation>
+    </message>
+    <message>
+        <source>past half</source>
+        <translation>已过半</translation>
+    </message>
+    <message>
+        <source>{count}× · {minutes} min ago</source>
+        <translation>呼叫 {count} 次 · {minutes} 分前</translation>
+    </message>
+    <message>
+        <source>called {count}×</source>
+        <translation>已呼叫 {count} 次</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>不限时</translation>
+    </message>
+    <message>
+        <source>What is approved, or ready to be handed out?</source>
+        <translation>哪些已审批或可以取件？</translation>
+    </message>
+    <message>
+        <source>The back office has nothing of this counter&apos;s services.</source>
+        <translation>后台没有本窗口业务的号。</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>These pads were not allowed on this machine yet ({file} is not there). An administrator allows them: hall pads --allow ID --settings FILE.</source>
+        <translation>本机的呼叫器尚未授权（缺少 {file}）。请管理员授权：hall pads --allow 工号 --settings 文件。</translation>
+    </message>
+    <message>
+        <source>Others on this machine can read {file}. Let its owner alone read it: chmod 600.</source>
+        <translation>本机其他用户可读取 {file}。请只允许所有者读取：chmod 600。</translation>
+    </message>
+</context>
+<context>
+    <name>rating</name>
+    <message>
+        <source>How was our service?</source>
+        <translation>请您对本次服务作出评价</translation>
+    </message>
+    <message>
+        <source>{number} · {service}</source>
+        <translation>{number} · {service}</translation>
+    </message>
+    <message>
+        <source>Counter {counter} · {clerk}</source>
+        <translation>{counter} 号窗口 · {clerk}</translation>
+    </message>
+    <message>
+        <source>Counter {counter}</source>
+        <translation>{counter} 号窗口</translation>
+    </message>
+    <message>
+        <source>Your answer goes to the hall, not to the clerk. You need not answer.</source>
+        <translation>评价提交至大厅管理部门，窗口人员无法代评；也可以不评价。</translation>
+    </message>
+    <message>
+        <source>Would you like to say more?</source>
+        <translation>还想说点什么吗？</translation>
+    </message>
+    <message>
+        <source>You may leave this out. Please write no names and no numbers.</source>
+        <translation>可以不填。请勿填写姓名、证件号等个人信息。</translation>
+    </message>
+    <message>
+        <source>Your own words</source>
+        <translation>写下您的意见</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Choose another</source>
+        <translation>重新选择</translation>
+    </message>
+    <message>
+        <source>Thank you</source>
+        <translation>谢谢您的评价</translation>
+    </message>
+    <message>
+        <source>Your answer is on the record.</source>
+        <translation>您的评价已记录。</translation>
+    </message>
+    <message>
+        <source>Somebody other than the clerk will look into it.</source>
+        <translation>将由窗口以外的人员核查处理。</translation>
+    </message>
+    <message>
+        <source>Sorry, your answer could not be recorded.</source>
+        <translation>抱歉，评价未能记录</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>At your service</source>
+        <translation>热情为您服务</translation>
+    </message>
+    <message>
+        <source>Now serving</source>
+        <translation>正在办理</translation>
+    </message>
+    <message>
+        <source>Service paused</source>
+        <translation>暂停服务</translation>
+    </message>
+    <message>
+        <source>Very satisfied</source>
+        <translation>非常满意</translation>
+    </message>
+    <message>
+        <source>Satisfied</source>
+        <translation>满意</translation>
+    </message>
+    <message>
+        <source>Fairly satisfied</source>
+        <translation>基本满意</translation>
+    </message>
+    <message>
+        <source>Dissatisfied</source>
+        <translation>不满意</translation>
+    </message>
+    <message>
+        <source>Very dissatisfied</source>
+        <translation>非常不满意</translation>
+    </message>
+    <message>
+        <source>Friendly</source>
+        <translation>态度热情</translation>
+    </message>
+    <message>
+        <source>Quick</source>
+        <translation>办事高效</translation>
+    </message>
+    <message>
+        <source>Well explained</source>
+        <translation>解释清楚</translation>
+    </message>
+    <message>
+        <source>Easy to do</source>
+        <translation>流程简便</translation>
+    </message>
+    <message>
+        <source>Waited too long</source>
+        <translation>等候太久</translation>
+    </message>
+    <message>
+        <source>Unfriendly</source>
+        <translation>态度不好</translation>
+    </message>
+    <message>
+        <source>Not explained in one go</source>
+        <translation>没有一次讲清</translation>
+    </message>
+    <message>
+        <source>Sent back and forth</source>
+        <translation>来回跑</translation>
+    </message>
+    <message>
+        <source>Too many papers</source>
+        <translation>材料太多</translation>
     </message>
 </context>
 </TS>

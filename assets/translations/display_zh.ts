@@ -262,5 +262,13 @@
         <source>The board {file} cannot be used: {detail}.</source>
         <translation>大屏文件 {file} 无法使用：{detail}。</translation>
     </message>
+    <message>
+        <source>The sentences in {file} cannot be used: {detail}.</source>
+        <translation>播报用语文件 {file} 无法使用：{detail}。</translation>
+    </message>
+    <message>
+        <source>There are no sentences for the language “{language}”. There are: {known}.</source>
+        <translation>没有“{language}”语言的播报用语。现有：{known}。</translation>
+    </message>
 </context>
 </TS>

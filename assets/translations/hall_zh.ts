@@ -15,6 +15,10 @@
 <context>
     <name>hall</name>
     <message>
+        <source>Each kind of station has its role: hall_kiosk, hall_caller, hall_display, and hall_owner for you. Give each station a login in its role: docs/postgresql.md.</source>
+        <translation>各类设备已有自己的角色：hall_kiosk、hall_caller、hall_display，以及您用的 hall_owner。请为每台设备建立登录名并归入其角色：docs/postgresql.zh-CN.md。</translation>
+    </message>
+    <message>
         <source>A key for visitors&apos; ID numbers is made: {file}. Every kiosk of this hall needs a copy; keep it apart from the database and its backups.</source>
         <translation>已生成证件号密钥：{file}。本大厅每台取号机都需一份副本；请勿与数据库及其备份放在一起。</translation>
     </message>
@@ -453,6 +457,230 @@ limit</source>
     <message>
         <source>What was there before is kept in {file}.</source>
         <translation>恢复前的数据已保存在 {file}。</translation>
+    </message>
+    <message>
+        <source>{file}: {width} x {height} mm.</source>
+        <translation>{file}：{width} × {height} 毫米。</translation>
+    </message>
+    <message>
+        <source>{broken} broken, {doubtful} to be looked at, {all} in all.</source>
+        <translation>共 {all} 项：{broken} 项故障，{doubtful} 项需留意。</translation>
+    </message>
+    <message>
+        <source>docs/settings.md lists every entry. What follows is looked at without them.</source>
+        <translation>各项设置见 docs/settings.md。以下检查未使用该设置文件。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>look at it</source>
+        <translation>需留意</translation>
+    </message>
+    <message>
+        <source>broken</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>未检查</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Is the address right, the server running, the line plugged in? Stations wait and come back by themselves.</source>
+        <translation>请检查地址是否正确、服务器是否运行、网线是否插好。恢复后各终端会自动继续。</translation>
+    </message>
+    <message>
+        <source>{server}, answers in {ms} ms</source>
+        <translation>{server}，{ms} 毫秒内应答</translation>
+    </message>
+    <message>
+        <source>That is slow: look at the network and at the server&apos;s load.</source>
+        <translation>响应偏慢：请检查网络和服务器负载。</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>数据表</translation>
+    </message>
+    <message>
+        <source>version {ours}, as this program</source>
+        <translation>版本 {ours}，与本程序一致</translation>
+    </message>
+    <message>
+        <source>A newer program made them: update this machine.</source>
+        <translation>由更新版本的程序建立：请升级本机程序。</translation>
+    </message>
+    <message>
+        <source>Run `hall init URL`; what is in the database is kept.</source>
+        <translation>请运行 `hall init 地址`；已有数据会保留。</translation>
+    </message>
+    <message>
+        <source>version {there}, this program needs {ours}</source>
+        <translation>版本 {there}，本程序需要 {ours}</translation>
+    </message>
+    <message>
+        <source>Hall</source>
+        <translation>大厅</translation>
+    </message>
+    <message>
+        <source>none is loaded</source>
+        <translation>尚未载入</translation>
+    </message>
+    <message>
+        <source>Run `hall load FOLDER`; assets/sample-hall is one to start from.</source>
+        <translation>请运行 `hall load 文件夹`；可从 assets/sample-hall 开始。</translation>
+    </message>
+    <message>
+        <source>{name}, {counters} counters</source>
+        <translation>{name}，{counters} 个窗口</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>the newest event is {s} s ahead of the hall&apos;s clock, which was put back</source>
+        <translation>最新事件比大厅时钟超前 {s} 秒：时钟被调慢过</translation>
+    </message>
+    <message>
+        <source>Set the clock of the database&apos;s machine, and let NTP keep it. The hall&apos;s time stands still.</source>
+        <translation>请校准数据库所在主机的时钟并启用 NTP。在此之前大厅时间停滞。</translation>
+    </message>
+    <message>
+        <source>this machine&apos;s differs from the hall&apos;s by {s} s</source>
+        <translation>本机与大厅时钟相差 {s} 秒</translation>
+    </message>
+    <message>
+        <source>The hall goes by the server&apos;s; let NTP set this machine&apos;s, for its logs.</source>
+        <translation>大厅以服务器时钟为准；请为本机启用 NTP，便于核对日志。</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>连接数</translation>
+    </message>
+    <message>
+        <source>SQLite serves the stations of this one PC</source>
+        <translation>SQLite 供本机各终端使用</translation>
+    </message>
+    <message>
+        <source>{used} of {most} in use; {counters} counters with kiosks and boards need {needed}</source>
+        <translation>已用 {used}，上限 {most}；{counters} 个窗口连同取号机和大屏需要 {needed}</translation>
+    </message>
+    <message>
+        <source>On the server: ALTER SYSTEM SET max_connections = {needed}; then restart PostgreSQL.</source>
+        <translation>请在服务器上执行 ALTER SYSTEM SET max_connections = {needed}; 然后重启 PostgreSQL。</translation>
+    </message>
+    <message>
+        <source>Stations</source>
+        <translation>终端</translation>
+    </message>
+    <message>
+        <source>{count} known, in trouble: {names}</source>
+        <translation>已知 {count} 台，有异常：{names}</translation>
+    </message>
+    <message>
+        <source>{count} known, all in order</source>
+        <translation>已知 {count} 台，全部正常</translation>
+    </message>
+    <message>
+        <source>`hall stations` says what each of them lacks.</source>
+        <translation>用 `hall stations` 查看各终端的情况。</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>Make room: a full disk stops the hall. A day needs about 100 MB.</source>
+        <translation>请清理空间：磁盘写满后大厅将停止工作。每天约需 100 MB。</translation>
+    </message>
+    <message>
+        <source>{place}: {free} GB free</source>
+        <translation>{place}：剩余 {free} GB</translation>
+    </message>
+    <message>
+        <source>Voice</source>
+        <translation>语音</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Fonts</source>
+        <translation>字体</translation>
+    </message>
+    <message>
+        <source>no font of this machine has Chinese characters</source>
+        <translation>本机没有中文字体</translation>
+    </message>
+    <message>
+        <source>Install one: apt install fonts-noto-cjk; on Windows the Chinese language pack.</source>
+        <translation>请安装：apt install fonts-noto-cjk；Windows 请安装中文语言包。</translation>
+    </message>
+    <message>
+        <source>{family}, without a bold face</source>
+        <translation>{family}，无粗体</translation>
+    </message>
+    <message>
+        <source>Numbers are best read in bold: apt install fonts-noto-cjk.</source>
+        <translation>粗体号码更易辨认：apt install fonts-noto-cjk。</translation>
+    </message>
+    <message>
+        <source>{voice} makes {seconds} s of speech of a call</source>
+        <translation>{voice} 可将一次叫号合成为 {seconds} 秒语音</translation>
+    </message>
+    <message>
+        <source>The packages bring espeak-ng along on Linux: run `run.py` again; elsewhere install a voice.</source>
+        <translation>Linux 下安装包自带 espeak-ng：请重新运行 `run.py`；其他系统请安装语音。</translation>
+    </message>
+    <message>
+        <source>Only a display needs one: plug loudspeakers in, choose the output, end what holds the device.</source>
+        <translation>仅大屏需要：请接好音箱、选择输出设备，并关闭占用设备的程序。</translation>
+    </message>
+    <message>
+        <source>the sound device can be opened</source>
+        <translation>声音设备可打开</translation>
+    </message>
+    <message>
+        <source>none in the settings</source>
+        <translation>设置中未填写</translation>
+    </message>
+    <message>
+        <source>{port}: {condition}</source>
+        <translation>{port}：{condition}</translation>
+    </message>
+    <message>
+        <source>Paper, cover, power, cable, port and speed in the settings: in this order.</source>
+        <translation>请依次检查：纸、机盖、电源、线缆、设置中的串口和波特率。</translation>
+    </message>
+    <message>
+        <source>Serial ports</source>
+        <translation>串口</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{ports}; this user may not use: {shut}</source>
+        <translation>{ports}；当前用户无权使用：{shut}</translation>
+    </message>
+    <message>
+        <source>Let the user use them: usermod -aG dialout USER, then sign in again.</source>
+        <translation>请授权：usermod -aG dialout 用户名，然后重新登录。</translation>
     </message>
 </context>
 </TS>

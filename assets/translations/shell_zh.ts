@@ -87,6 +87,14 @@
         <translation>{path} 在网络共享（{kind}）上，SQLite 在那里可能丢号。请用本机磁盘，多台机器请用 PostgreSQL。</translation>
     </message>
     <message>
+        <source>The database does not let this login do that ({detail}). Give the station a login in its own role: docs/postgresql.md.</source>
+        <translation>数据库不允许这个登录名这样做（{detail}）。请为该设备使用其所属角色的登录名：docs/postgresql.zh-CN.md。</translation>
+    </message>
+    <message>
+        <source>The database&apos;s address shows a password, and others can read it here. Take it out, and put it into the environment ({variable}), into a file that {variable}_FILE names (chmod 600), or a systemd credential.</source>
+        <translation>数据库地址里写着密码，别人在这里能看到。请删去，改放到环境变量 {variable}、{variable}_FILE 指出的文件（chmod 600）或 systemd 凭据中。</translation>
+    </message>
+    <message>
         <source>{url} is no database address. Write sqlite:///FILE or postgresql://USER@HOST/NAME.</source>
         <translation>{url} 不是数据库地址。请写 sqlite:///文件 或 postgresql://用户@主机/库名。</translation>
     </message>
@@ -443,14 +451,6 @@
         <translation>{place}：{file} 里没有“{name}”，请加到那里或改正这里。</translation>
     </message>
     <message>
-        <source>{place}: “{name}” is no item in {file} that stands for itself. Name one that does.</source>
-        <translation>{place}：{file} 中没有独立填写的事项“{name}”，请填写一个独立事项的编号。</translation>
-    </message>
-    <message>
-        <source>{place}: `{name}` is empty. Fill it in, or name under `like` the item it is like.</source>
-        <translation>{place}：“{name}”未填。请填写，或在 like 列注明与哪个事项相同。</translation>
-    </message>
-    <message>
         <source>{place}: “{longer}” begins with “{shorter}”, so their numbers could be mixed up. Change one of the two.</source>
         <translation>{place}：“{longer}”以“{shorter}”开头，号码会混，请改其中一个。</translation>
     </message>
@@ -595,10 +595,6 @@
         <translation>缺少证件号密钥（{file}）。`hall init` 会生成；同一大厅的取号机须使用同一密钥。</translation>
     </message>
     <message>
-        <source>Others on this machine can read the key for visitors&apos; numbers ({file}). Let its owner alone read it: chmod 600.</source>
-        <translation>本机其他用户可以读取证件号密钥（{file}）。请设为仅所有者可读：chmod 600。</translation>
-    </message>
-    <message>
         <source>The key for visitors&apos; numbers ({file}) must have at least {characters} characters.</source>
         <translation>证件号密钥（{file}）至少须有 {characters} 个字符。</translation>
     </message>
@@ -695,26 +691,6 @@
         <translation>求助</translation>
     </message>
     <message>
-        <source>sent back</source>
-        <translation>退回</translation>
-    </message>
-    <message>
-        <source>booked or cancelled</source>
-        <translation>“已预约”或“已取消”</translation>
-    </message>
-    <message>
-        <source>the number of an ID card or another document</source>
-        <translation>身份证或其他证件的号码</translation>
-    </message>
-    <message>
-        <source>{place}: this code is another visitor&apos;s booking already.</source>
-        <translation>{place}：该预约码已属于另一位来访者。</translation>
-    </message>
-    <message>
-        <source>{place}: this booking is {state}, so it cannot be cancelled.</source>
-        <translation>{place}：该预约{state}，不能再取消。</translation>
-    </message>
-    <message>
         <source>Case {case} is closed already.</source>
         <translation>{case} 号差评件已办结。</translation>
     </message>
@@ -779,6 +755,34 @@
         <translation>{number} 的评价已结束，不再受理。</translation>
     </message>
     <message>
+        <source>sent back</source>
+        <translation>退回</translation>
+    </message>
+    <message>
+        <source>booked or cancelled</source>
+        <translation>“已预约”或“已取消”</translation>
+    </message>
+    <message>
+        <source>the number of an ID card or another document</source>
+        <translation>身份证或其他证件的号码</translation>
+    </message>
+    <message>
+        <source>{place}: this code is another visitor&apos;s booking already.</source>
+        <translation>{place}：该预约码已属于另一位来访者。</translation>
+    </message>
+    <message>
+        <source>{place}: this booking is {state}, so it cannot be cancelled.</source>
+        <translation>{place}：该预约{state}，不能再取消。</translation>
+    </message>
+    <message>
+        <source>{place}: “{name}” is no item in {file} that stands for itself. Name one that does.</source>
+        <translation>{place}：{file} 中没有独立填写的事项“{name}”，请填写一个独立事项的编号。</translation>
+    </message>
+    <message>
+        <source>{place}: `{name}` is empty. Fill it in, or name under `like` the item it is like.</source>
+        <translation>{place}：“{name}”未填。请填写，或在 like 列注明与哪个事项相同。</translation>
+    </message>
+    <message>
         <source>{file} is no backup of a hall: {detail}.</source>
         <translation>{file} 不是大厅备份：{detail}。</translation>
     </message>
@@ -797,6 +801,26 @@
     <message>
         <source>The backup {file} could not be written: {detail}. Is the disk full, or may nobody write there?</source>
         <translation>备份 {file} 无法写入：{detail}。请检查磁盘是否已满、目录是否可写。</translation>
+    </message>
+    <message>
+        <source>PostgreSQL does not let this login make the hall&apos;s roles ({detail}). Run `hall init` once as one who may: CREATE ROLE ... CREATEROLE, and owner of the database.</source>
+        <translation>PostgreSQL 不允许这个登录名建立大厅的角色（{detail}）。请用有权限者运行一次 `hall init`：CREATE ROLE ... CREATEROLE，并拥有该数据库。</translation>
+    </message>
+    <message>
+        <source>Others on this machine can read the secret in {file}. Let its owner alone read it: chmod 600.</source>
+        <translation>本机其他用户能读取 {file} 中的密钥或密码。请只允许属主读取：chmod 600。</translation>
+    </message>
+    <message>
+        <source>The file {file}, which {variable} names, cannot be read ({detail}). It should hold a secret.</source>
+        <translation>{variable} 指出的文件 {file} 无法读取（{detail}）。其中应存放密钥或密码。</translation>
+    </message>
+    <message>
+        <source>An administrator must allow the pads, by name and PIN.</source>
+        <translation>呼叫器须由管理员凭工号和 PIN 授权。</translation>
+    </message>
+    <message>
+        <source>{station} may not sign {clerk} in at counter {counter}. An administrator allows it: hall pads --allow ID --settings FILE.</source>
+        <translation>{station} 无权让{clerk}在 {counter} 号窗口签到。请管理员授权：hall pads --allow 工号 --settings 文件。</translation>
     </message>
 </context>
 <context>
@@ -823,6 +847,14 @@
     <message>
         <source>the speech engine made no sound</source>
         <translation>语音引擎没有发出声音</translation>
+    </message>
+    <message>
+        <source>the voice has no words for it</source>
+        <translation>录音包缺词</translation>
+    </message>
+    <message>
+        <source>a substitute voice speaks</source>
+        <translation>由备用语音播报</translation>
     </message>
     <message>
         <source>no sound device</source>

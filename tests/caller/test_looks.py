@@ -43,7 +43,17 @@ def busiest(language: str) -> DeskState:
         counter=238,
         clerk=CLERK[language],
         stage=Stage.SERVING,
-        visitor=Visitor("AB 1047", LONGEST_SERVICE[language], Told.SHOWN, True, 12, 4723, 30),
+        visitor=Visitor(
+            "AB 1047",
+            LONGEST_SERVICE[language],
+            Told.SHOWN,
+            True,
+            12,
+            4723,
+            30,
+            masked=True,
+            since_call_s=4800,
+        ),
         waiting=188,
         longest_min=184,
         line=tuple(
@@ -73,6 +83,11 @@ def states(language: str) -> list[DeskState]:
         full,
         idle,
         replace(idle, waiting=0, line=()),
+        *(
+            replace(full, visitor=replace(full.visitor, elapsed_s=seconds))
+            for seconds in (61, 905, 1650, 1801)
+            if full.visitor
+        ),
         *(
             replace(full, stage=Stage.CALLED, busy=busy)
             for busy in (None, Verb.RECALL, Verb.NO_SHOW, Verb.START)

@@ -114,6 +114,40 @@ def test_a_visit_on_hold_is_taken_up_again(clerk: Clerk, small_hall: Database):
     clerk.see("Number", "B2 001")
 
 
+def test_what_is_ready_is_released_to_its_pick_up_from_any_counter_that_hands_it_out(
+    arrive: Callable[..., Clerk], hall_url: str, small_hall: Database
+):
+    wang, zhao = arrive(hall_url), arrive(hall_url, shape=Shape.LIST)
+    wang.sign_in()
+    zhao.sign_in("zhao", 3)
+    begin(wang, small_hall)
+    wang.key(Qt.Key.Key_F11, modifier=SHIFT)
+    wang.choose("Guide desk", text="new card")
+    zhao.wait(lambda: len(zhao.state.with_back_office) == 1)
+    assert wang.state.with_back_office == (), "it is handed out elsewhere"
+
+    zhao.key(Qt.Key.Key_F5, modifier=SHIFT)
+    zhao.choose("B2 001", text="card is in the drawer")
+    zhao.wait(lambda: zhao.state.waiting == 1)
+    assert facts(small_hall)["note"] == "card is in the drawer"
+    begin_again = zhao.state.line[0]
+    assert (begin_again.number, begin_again.times) == ("B2 001", 1)
+
+
+def test_an_approval_is_released_by_the_buttons_of_the_list(
+    arrive: Callable[..., Clerk], hall_url: str, small_hall: Database
+):
+    clerk = arrive(hall_url, shape=Shape.LIST)
+    clerk.sign_in()
+    begin(clerk, small_hall)
+    queue.hold(small_hall, uuid4(), 1, HoldKind.BACK_OFFICE)
+    clerk.wait(lambda: len(clerk.state.with_back_office) == 1)
+    clerk.click("Those with the back office")
+    clerk.click("Release, with a note…")
+    clerk.choose("B2 001")
+    clerk.wait(lambda: clerk.state.waiting == 1)
+
+
 def test_whoever_was_missed_is_brought_back(clerk: Clerk, small_hall: Database):
     visitor_comes(small_hall)
     clerk.see("Waiting", "1")

@@ -20,7 +20,6 @@ from db.journal import from_row
 from db.models import appointment, bundle, bundle_step, event, hall, metadata, ticket
 from db.privacy import (
     AlreadyHolding,
-    KeyExposed,
     KeyMissing,
     KeyTooShort,
     Person,
@@ -31,6 +30,7 @@ from db.privacy import (
     purge,
 )
 from db.rules import OneOpenTicket
+from db.secret import SecretExposed
 from db.status import HoldKind
 from db.turn import take_turn
 from tests.small_hall import load_small_hall
@@ -100,7 +100,7 @@ def test_a_key_is_made_once_and_read_by_its_owner_alone(key_path: Path) -> None:
 def test_a_key_that_others_can_read_is_refused(key_path: Path, mode: int) -> None:
     make_key()
     key_path.chmod(mode)
-    with pytest.raises(KeyExposed, match="chmod 600"):
+    with pytest.raises(SecretExposed, match="chmod 600"):
         load_key()
 
 

@@ -8,7 +8,17 @@ from uuid import uuid4
 
 from db.board import BoardCall, ServiceWaiting, ZoneBoard
 from db.directory import Directory, FloorFacts, HallFacts, ServiceFacts, ZoneFacts
-from db.events import CalledBack, Event, HallLoaded, NoShowMarked, Stamp, TicketCalled, TicketRecalled
+from db.events import (
+    CallAnnounced,
+    CalledBack,
+    Event,
+    HallLoaded,
+    NoShowMarked,
+    ServingStarted,
+    Stamp,
+    TicketCalled,
+    TicketRecalled,
+)
 from db.feed import News
 from db.forecast import Estimate
 from db.status import TicketState
@@ -58,8 +68,11 @@ def directory(services: int = 2) -> Directory:
     )
     return Directory(
         hall=hall,
-        floors={"1F": FloorFacts("一楼", "Floor 1", "1F")},
-        zones={"B": ZoneFacts("人社医保区", "Social security and medical insurance", "B", "1F", "V2")},
+        floors={"1F": FloorFacts("一楼", "Floor 1", "1F"), "2F": FloorFacts("二楼", "Floor 2", "2F")},
+        zones={
+            "A": ZoneFacts("综合服务区", "General services", "A", "2F", "V1"),
+            "B": ZoneFacts("人社医保区", "Social security and medical insurance", "B", "1F", "V2"),
+        },
         departments={},
         services={f"B{place + 1}": _service(place) for place in range(services)},
         groups={},
@@ -96,11 +109,12 @@ def board_call(
     state: TicketState = TicketState.CALLED,
     age_s: float = 0.0,
     times: int = 1,
-    announced: bool = False,
+    announced: int = 0,
+    zone: str = "B",
 ) -> BoardCall:
     """A call at counter 48, so many seconds ago."""
     at = MOMENT - timedelta(seconds=age_s)
-    return BoardCall(call_id, call_id, number, number[:2], 48, state, at, at, times, announced)
+    return BoardCall(call_id, call_id, number, number[:2], 48, state, at, at, times, announced, "B", zone)
 
 
 def news(
@@ -135,8 +149,8 @@ def _facts(call_id: int, number: str, zone: str) -> dict[str, object]:
     }
 
 
-def called(call_id: int, number: str = "B2047", zone: str = "B") -> TicketCalled:
-    """A call that happened now."""
+def called(call_id: int, number: str = "B2047", zone: str = "B", waits_in: str = "B") -> TicketCalled:
+    """A call that happened now, to a counter in a zone."""
     more = {
         "lane": "service:B2",
         "issued_at": MOMENT,
@@ -144,7 +158,19 @@ def called(call_id: int, number: str = "B2047", zone: str = "B") -> TicketCalled
         "head_start_min": 0,
         "handicap_min": 0,
     }
-    return TicketCalled(**_facts(call_id, number, zone), **more, group_id=None, runner_up=None)
+    facts = _facts(call_id, number, zone) | {"zone_id": waits_in}
+    return TicketCalled(**facts, **more, group_id=None, runner_up=None)
+
+
+def announced(call_id: int, times: int = 1) -> CallAnnounced:
+    """A call that was shown and spoken now."""
+    told = {"spoken": True, "reason": "", "times": times}
+    return CallAnnounced(**_facts(call_id, "B2047", "B"), **told)
+
+
+def served(call_id: int) -> ServingStarted:
+    """A visitor who is at the counter now."""
+    return ServingStarted(**_facts(call_id, "B2047", "B"))  # pyright: ignore[reportArgumentType]
 
 
 def recalled(call_id: int, number: str = "B2047", times: int = 2) -> TicketRecalled:

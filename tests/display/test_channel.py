@@ -6,19 +6,24 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from display.channel import Channel
+from display.channel import Channel, Outcome
+from display.recording import Recording
 from display.schedule import TOO_OLD_S, Announcement
+from display.sentences import Sentences, load_tongues
 from shell.speech import Voice, player_command
+from shell.speech_chain import Engine
 from shell.speech_reasons import Unspoken
 from shell.speech_sound import measure, read_sound
 from tests.shell.heartbeat import Heartbeat
 
 FAKE_ENGINE = Path(__file__).parents[1] / "shell" / "fake_speech_engine.py"
 FOCUS_S = 0.05
+SENTENCES = Sentences(load_tongues(), ["zh"]).of
 
 MakeChannel = Callable[..., Channel]
 Told = list[tuple[str, int, float]]
@@ -30,7 +35,7 @@ def make_channel(monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeChannel]:
     channels: list[Channel] = []
 
     def make(voice: Voice | None = None, **options: object) -> Channel:
-        channels.append(Channel(voice, **{"focus_s": FOCUS_S, **options}))
+        channels.append(Channel(voice, SENTENCES, **{"focus_s": FOCUS_S, **options}))
         return channels[-1]
 
     yield make
@@ -39,14 +44,25 @@ def make_channel(monkeypatch: pytest.MonkeyPatch) -> Iterator[MakeChannel]:
 
 
 def announcement(call_id: int, times: int = 1, age_s: float = 0.0) -> Announcement:
-    return Announcement(call_id, f"B2{call_id:03d}", "B2", 48, monotonic() - age_s, times)
+    return Announcement(call_id, f"B2{call_id:03d}", "B2", 48, monotonic() - age_s, times, "B")
+
+
+def system_voice(**options: Any) -> Voice:
+    """The real engine, played into nothing at the speed of sound."""
+    return Voice(player=player_command(silent=True), chime=None, **options)
+
+
+def failing_voice(fault: str, **options: Any) -> Voice:
+    """An engine with that fault."""
+    engine = Engine(fault, (sys.executable, str(FAKE_ENGINE), fault))
+    return Voice([engine], player_command(silent=True), **options)
 
 
 def listen(channel: Channel) -> Told:
     told: Told = []
     channel.began.connect(lambda each: told.append(("began", each.call_id, monotonic())))
     channel.settled.connect(
-        lambda each, spoken, _: told.append((f"spoken {spoken}", each.call_id, monotonic()))
+        lambda each, outcome: told.append((f"spoken {outcome.spoken}", each.call_id, monotonic()))
     )
     channel.ended.connect(lambda each: told.append(("ended", each.call_id, monotonic())))
     return told
@@ -71,7 +87,7 @@ def test_without_a_voice_every_call_is_shown_in_turn(make_channel: MakeChannel, 
 def test_two_calls_are_spoken_one_after_the_other(
     make_channel: MakeChannel, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    channel = make_channel(Voice(player=player_command(silent=True), chime=None), wav_dir=tmp_path)
+    channel = make_channel(system_voice(), recording=Recording(tmp_path))
     told = listen(channel)
     channel.start()
     channel.announce(announcement(1))
@@ -94,7 +110,7 @@ def test_what_is_too_old_is_not_shouted(make_channel: MakeChannel, qtbot: QtBot)
     began: list[int] = []
     channel.began.connect(lambda each: began.append(each.call_id))
     reasons: dict[int, str] = {}
-    channel.settled.connect(lambda each, _, reason: reasons.update({each.call_id: reason}))
+    channel.settled.connect(lambda each, outcome: reasons.update({each.call_id: outcome.reason}))
     channel.announce(announcement(1, age_s=TOO_OLD_S + 1))
     channel.announce(announcement(2))
     channel.start()
@@ -106,18 +122,19 @@ def test_what_is_too_old_is_not_shouted(make_channel: MakeChannel, qtbot: QtBot)
 def test_a_call_that_is_over_is_withdrawn(make_channel: MakeChannel, qtbot: QtBot) -> None:
     channel = make_channel()
     channel.announce(announcement(1))
-    with qtbot.waitSignal(channel.settled) as settled:
-        channel.withdraw(1)
-    assert settled.args == [settled.args[0], False, Unspoken.CALL_OVER] if settled.args else False
+    channel.withdraw(1)
     assert channel.waiting == ()
+    with qtbot.waitSignal(channel.settled) as settled:
+        channel.start()
+    assert settled.args
+    assert settled.args[1] == Outcome(False, Unspoken.CALL_OVER)
 
 
 def test_a_hanging_engine_holds_nobody_up(make_channel: MakeChannel, qtbot: QtBot) -> None:
-    hanging = [sys.executable, str(FAKE_ENGINE), "hang"]
-    channel = make_channel(Voice(hanging, player_command(silent=True), render_timeout_s=0.2))
+    channel = make_channel(failing_voice("hang", render_timeout_s=0.2))
     reasons: list[str] = []
     conditions: list[str] = []
-    channel.settled.connect(lambda _each, _spoken, reason: reasons.append(reason))
+    channel.settled.connect(lambda _each, outcome: reasons.append(outcome.reason))
     channel.condition.connect(conditions.append)
     channel.start()
     channel.announce(announcement(1))
@@ -130,14 +147,14 @@ def test_a_hanging_engine_holds_nobody_up(make_channel: MakeChannel, qtbot: QtBo
 def test_a_missing_engine_is_told_at_the_start(
     make_channel: MakeChannel, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    channel = make_channel(Voice([str(tmp_path / "nothing")], player_command(silent=True)))
+    channel = make_channel(Voice([Engine("none", (str(tmp_path / "nothing"),))], player_command(silent=True)))
     with qtbot.waitSignal(channel.condition) as condition:
         channel.start()
     assert condition.args == [Unspoken.NO_ENGINE]
 
 
 def test_stopping_does_not_wait_for_the_sentence(make_channel: MakeChannel, qtbot: QtBot) -> None:
-    channel = make_channel(Voice(player=player_command(silent=True)))
+    channel = make_channel(system_voice())
     channel.start()
     with qtbot.waitSignal(channel.began):
         channel.announce(announcement(1))
@@ -148,8 +165,7 @@ def test_stopping_does_not_wait_for_the_sentence(make_channel: MakeChannel, qtbo
 
 
 def test_the_board_never_waits_for_a_hanging_engine(make_channel: MakeChannel, qtbot: QtBot) -> None:
-    hanging = [sys.executable, str(FAKE_ENGINE), "hang"]
-    channel = make_channel(Voice(hanging, player_command(silent=True), render_timeout_s=3.0))
+    channel = make_channel(failing_voice("hang", render_timeout_s=3.0))
     channel.start()
     with qtbot.waitSignal(channel.began):
         channel.announce(announcement(1))
@@ -160,5 +176,5 @@ def test_the_board_never_waits_for_a_hanging_engine(make_channel: MakeChannel, q
     with qtbot.waitSignal(channel.settled) as settled:
         pass
     assert settled.args
-    assert settled.args[2] == Unspoken.ENGINE_STUCK
+    assert settled.args[1].reason == Unspoken.ENGINE_STUCK
     assert heartbeat.went_on()

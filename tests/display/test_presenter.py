@@ -15,12 +15,10 @@ from db.status import TicketState
 from display.notices import Notice, NoticeKind
 from display.presenter import FAULT_S, LINGER_S, PAGE_S, Presenter
 from display.reader import ZoneNews
-from display.schedule import Announcement
 from display.specimen import MOST_CARDS
 from display.state import Pair, RowKind
 from display.words import Words
 from shell.speech_reasons import Unspoken
-from shell.speech_text import Utterance, call_utterances
 from tests.display.facts import (
     MOMENT,
     NAMES,
@@ -30,25 +28,8 @@ from tests.display.facts import (
     hall_loaded,
     news,
     no_show,
-    recalled,
 )
-
-
-class Loudspeakers:
-    """Remembers what it was asked to say."""
-
-    def __init__(self) -> None:
-        self.waiting: tuple[Announcement, ...] = ()
-        self.withdrawn: list[int] = []
-
-    def announce(self, announcement: Announcement) -> None:
-        self.waiting += (announcement,)
-
-    def withdraw(self, call_id: int) -> None:
-        self.withdrawn.append(call_id)
-
-    def utterances(self, announcement: Announcement) -> tuple[Utterance, ...]:
-        return call_utterances(("zh",), announcement.number, announcement.counter)
+from tests.display.quiet_loudspeakers import Loudspeakers
 
 
 class Clock:
@@ -124,24 +105,6 @@ def test_the_next_announcement_takes_the_place_of_the_one_before(zone: Zone) -> 
     assert [row.call_id for row in zone.presenter.state.rows] == [1]
 
 
-def test_a_recall_is_announced_again(zone: Zone) -> None:
-    zone.presenter.news(news([board_call(1)], [called(1)]))
-    zone.presenter.news(news([board_call(1, times=2, announced=True)], [recalled(1)]))
-    assert zone.said == [(1, 1), (1, 2)]
-
-
-def test_calls_to_other_zones_are_theirs_to_announce(zone: Zone) -> None:
-    zone.presenter.news(news([], [called(1, zone="A")]))
-    assert zone.said == []
-
-
-@pytest.mark.parametrize("event", [called_back(1), no_show(1)])
-def test_a_call_that_is_over_is_not_spoken_any_more(zone: Zone, event: object) -> None:
-    zone.presenter.news(news([board_call(1)], [called(1)]))
-    zone.presenter.news(news([], [event]))  # pyright: ignore[reportArgumentType]
-    assert zone.loudspeakers.withdrawn == [1]
-
-
 def test_a_visitor_who_did_not_come_stands_large_no_longer(zone: Zone) -> None:
     zone.presenter.news(news([board_call(1)], [called(1)]))
     (announcement,), zone.loudspeakers.waiting = zone.loudspeakers.waiting, ()
@@ -153,34 +116,12 @@ def test_a_visitor_who_did_not_come_stands_large_no_longer(zone: Zone) -> None:
     assert [row.kind for row in zone.presenter.state.rows] == [RowKind.PASSED]
 
 
-def test_at_its_start_the_display_shouts_nothing_stale(zone: Zone) -> None:
-    calls = [
-        board_call(1, age_s=10),
-        board_call(2, age_s=5, announced=True),
-        board_call(3, age_s=8, state=TicketState.SERVING),
-        board_call(4, age_s=300),
-    ]
-    zone.presenter.news(news(calls, fresh=True))
-    assert {each.call_id: round(zone.clock.now - each.since) for each in zone.loudspeakers.waiting} == {
-        1: 10,
-        4: 300,
-    }
-    assert zone.presenter.state.focus is None
-
-
-def test_after_an_outage_what_was_missed_is_announced_once(zone: Zone) -> None:
-    zone.presenter.news(news([board_call(1, announced=True)], [called(1)]))
-    zone.presenter.news(news([board_call(2, "B1009"), board_call(1, times=2, announced=True)], fresh=True))
-    zone.presenter.news(news([board_call(2, "B1009"), board_call(1, times=2, announced=True)], fresh=True))
-    assert sorted(zone.said) == [(1, 1), (1, 2), (2, 1)]
-
-
 def test_states_are_told_in_words(zone: Zone) -> None:
     calls = [
         board_call(1, "B2001", state=TicketState.NO_SHOW),
         board_call(2, "B2002", state=TicketState.SERVING),
         board_call(3, "B2003", state=TicketState.FINISHED),
-        board_call(4, "B2004", announced=True),
+        board_call(4, "B2004", announced=1),
     ]
     zone.presenter.news(news(calls, fresh=True))
     assert [(row.kind, row.words.first) for row in zone.presenter.state.rows] == [
@@ -241,7 +182,7 @@ def test_after_midnight_yesterday_is_gone(zone: Zone) -> None:
 
 
 def test_the_last_state_stays_and_says_that_it_is_old(zone: Zone) -> None:
-    zone.presenter.news(news([board_call(1, announced=True)], fresh=True))
+    zone.presenter.news(news([board_call(1, announced=1)], fresh=True))
     before = zone.presenter.state
     zone.presenter.away(DatabaseAway(detail="gone"))
     state = zone.presenter.state

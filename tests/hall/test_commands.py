@@ -105,3 +105,19 @@ def test_sqlite_on_a_network_share_is_refused() -> None:
     assert told.returncode == 1
     assert "/server/halls/hall.db lies on a network share (UNC)" in told.stderr
     assert "PostgreSQL" in told.stderr
+
+
+def test_a_password_on_a_command_line_is_refused() -> None:
+    told = hall_command("report", "--url", "postgresql://me:geheim@127.0.0.1:9/hall")
+    assert told.returncode == 1
+    assert "HALL_DATABASE_PASSWORD" in told.stderr
+    assert "geheim" not in told.stderr
+
+
+def test_a_password_in_the_settings_is_refused(tmp_path: Path) -> None:
+    settings = tmp_path / "hall.toml"
+    settings.write_text('[hall]\nurl = "postgresql://me:geheim@127.0.0.1:9/hall"\n', encoding="utf-8")
+    told = hall_command("display", "--settings", str(settings))
+    assert told.returncode == 2
+    assert "HALL_DATABASE_PASSWORD" in told.stderr
+    assert "geheim" not in told.stderr

@@ -12,8 +12,9 @@ from PySide6.QtGui import QImage
 
 from db import queue
 from db.engine import Database
+from display.schedule import Announcement, Form
+from display.sentences import Sentences, load_tongues
 from hall.proof import Evidence, ProofFailed, check, number_heard, read_paper
-from shell.speech_text import call_text
 
 RIGHT = Evidence(
     kiosk="B2001", paper="B2001", board="B2001", voice="B2001", counter=48, voice_s=5.0, spoken=True
@@ -34,9 +35,10 @@ def test_a_voice_too_short_to_have_said_it_is_noticed() -> None:
 
 @pytest.mark.parametrize("number", ["B2001", "A1023", "AA999", "C1000", "G8110"])
 def test_the_number_is_heard_in_either_language(number: str) -> None:
-    assert number_heard(call_text("zh", number, 48)) == number
-    assert number_heard(call_text("zh", number, 105, yao=True)) == number
-    assert number_heard(call_text("en", number, 48)) == number
+    call = Announcement(1, number, "B2", 105, 0.0)
+    for language, yao in (("zh", False), ("zh", True), ("en", False)):
+        (said,) = Sentences(load_tongues(), [language], yao=yao).of((call,), Form.FULL)
+        assert number_heard(said.text) == number
 
 
 def test_words_without_a_number_are_noticed() -> None:

@@ -67,7 +67,7 @@ def test_paper_that_ends_stops_in_the_middle_of_the_picture() -> None:
 
 
 @pytest.mark.parametrize(
-    "stream", [b"A", b"\x1bZ", b"\x1dx", b"\x1dV\x00", b"\x1dv1", b"\x10\x05", b"\x1dr\x02"]
+    "stream", [b"\x07", b"\x1bZ", b"\x1dx", b"\x1dV\x00", b"\x1dv1", b"\x10\x05", b"\x1dr\x02"]
 )
 def test_an_unknown_byte_is_an_error(stream: bytes) -> None:
     with pytest.raises(UnknownByteError):

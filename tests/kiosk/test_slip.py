@@ -9,7 +9,8 @@ import zxingcpp
 from PySide6.QtGui import QImage
 
 from kiosk.picture import Picture, picture_of
-from kiosk.slip import DOTS_PER_MM, MARGIN, WIDTH, Fact, Slip, draw_slip
+from kiosk.slip import DOTS_PER_MM, Fact, Slip, draw_slip
+from kiosk.ticket_layout import load_layout
 
 
 def black_rows(picture: Picture) -> list[bool]:
@@ -33,9 +34,12 @@ def code_text(image: QImage) -> list[str]:
     return [found.text for found in zxingcpp.read_barcodes(view)]
 
 
+@pytest.mark.parametrize("paper", ["80mm", "58mm"])
 @pytest.mark.parametrize(("prefix", "digits"), [("A", "001"), ("B2", "047"), ("G8", "1047"), ("AA", "12345")])
-def test_the_number_is_at_least_12_mm_high(qapp: object, slip: Slip, prefix: str, digits: str) -> None:
-    picture = draw_slip(replace(slip, prefix=prefix, digits=digits))
+def test_the_number_is_at_least_12_mm_high(
+    qapp: object, slip: Slip, prefix: str, digits: str, paper: str
+) -> None:
+    picture = draw_slip(replace(slip, prefix=prefix, digits=digits), load_layout(paper))
     assert tallest_ink(picture) >= 12 * DOTS_PER_MM
 
 
@@ -51,10 +55,12 @@ def test_the_screen_shows_the_dots_of_the_paper(ticket: Picture) -> None:
     assert picture_of(ticket.image()) == ticket
 
 
+@pytest.mark.parametrize("paper", ["80mm", "58mm"])
 @pytest.mark.parametrize("times", [1, 3, 12])
 def test_long_words_make_the_ticket_longer_and_leave_the_margins_white(
-    qapp: object, slip: Slip, times: int
+    qapp: object, slip: Slip, times: int, paper: str
 ) -> None:
+    layout = load_layout(paper)
     picture = draw_slip(
         replace(
             slip,
@@ -63,15 +69,16 @@ def test_long_words_make_the_ticket_longer_and_leave_the_margins_white(
             place="2nd floor · Zone D · Counters 131–134, 140, 151–156 " * times,
             facts=(*slip.facts, Fact("Expected wait in this hall " * times, "112–220 minutes " * times)),
             rules=slip.rules * times,
-        )
+        ),
+        layout,
     )
     size = picture.row_bytes
-    edge = MARGIN // 8 - 1
+    edge = layout.margin_dots // 8 - 1
     for y in range(picture.height):
         row = picture.rows[y * size : (y + 1) * size]
         assert not any(row[:edge]) and not any(row[-edge:])
     assert not any(black_rows(picture)[-8:])
-    assert picture.width == WIDTH
+    assert picture.width == layout.width_dots
 
 
 def test_no_words_are_lost_between_the_smallest_type_and_the_end(qapp: object, slip: Slip) -> None:

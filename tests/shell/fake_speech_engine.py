@@ -1,4 +1,4 @@
-"""A speech engine's process with the faults that real ones have: `hang`, `hang-once FILE`, `lie`, `die`, `mute`."""
+"""A speech engine's process with the faults that real ones have: `hang`, `hang-once FILE`, `hang-twice FILE`, `lie`, `die`, `mute`, or `tone SECONDS`."""
 
 from __future__ import annotations
 
@@ -20,8 +20,16 @@ def answer(message: Message) -> Message:
                 Path(mark).touch()
                 Event().wait()
             _render(message["path"], seconds=4.0, level=9000)
+        case ["hang-twice", mark]:
+            if len(Path(mark).read_text() if Path(mark).exists() else "") < 2:
+                with Path(mark).open("a") as marks:
+                    marks.write("x")
+                Event().wait()
+            _render(message["path"], seconds=4.0, level=9000)
         case ["die"]:
             os._exit(3)
+        case ["tone", seconds]:
+            _render(message["path"], float(seconds), level=9000)
         case ["mute"]:
             _render(message["path"], seconds=4.0, level=0)
         case ["too-short"]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from shell.speech_text import Utterance, call_text, call_utterances, chinese_digits, chinese_number
+from shell.speech_text import chinese_digits, chinese_number, english_number, signs, syllables
 
 
 @pytest.mark.parametrize(
@@ -39,14 +39,31 @@ def test_a_one_can_be_yao() -> None:
     assert chinese_digits("A1013", yao=True) == "A 幺 零 幺 三"
 
 
-def test_a_call_in_chinese_and_english() -> None:
-    assert call_text("zh", "B2047", 48) == "请 B 二 零 四 七 号 到 四十八 号 窗口"
-    assert call_text("zh", "A1011", 11, yao=True) == "请 A 幺 零 幺 幺 号 到 十一 号 窗口"
-    assert call_text("en", "B2047", 48) == "Ticket B 2 0 4 7, please go to counter 48"
+@pytest.mark.parametrize(
+    ("number", "read"),
+    [
+        (0, "zero"), (7, "seven"), (13, "thirteen"), (20, "twenty"), (48, "forty eight"), (100, "one hundred"),
+        (105, "one hundred and five"), (138, "one hundred and thirty eight"), (1000, "one thousand"),
+        (2020, "two thousand and twenty"), (9999, "nine thousand nine hundred and ninety nine"),
+    ],
+)  # fmt: skip
+def test_english_reads_numbers_too(number: int, read: str) -> None:
+    assert english_number(number) == read
 
 
-def test_languages_keep_their_order() -> None:
-    assert call_utterances(("en", "zh"), "B2047", 48) == (
-        Utterance("en", "Ticket B 2 0 4 7, please go to counter 48"),
-        Utterance("zh", "请 B 二 零 四 七 号 到 四十八 号 窗口"),
-    )
+def test_signs_stand_apart() -> None:
+    assert signs("b2047") == "B 2 0 4 7"
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("请 B 二 零 四 七 号 到 四十八 号 窗口", 14),
+        ("please go to counter 48", 8),
+        ("hundred", 2),
+        ("B", 1),
+        ("", 1),
+    ],
+)
+def test_how_many_syllables_a_sentence_has(text: str, about: int) -> None:
+    assert syllables(text) == about

@@ -1,0 +1,190 @@
+"""A zone speaks through exactly one display, whatever happens to it: real processes, killed and frozen."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from time import monotonic
+from uuid import uuid4
+
+import pytest
+
+from db import queue
+from db.engine import Database, open_database
+from db.errors import DatabaseAway
+from db.events import CallAnnounced
+from db.feed import Feed
+from display.leases import Leases, Terms
+
+STATION = Path(__file__).with_name("speaking_station.py")
+LEASE_S = 2.0
+COUNTERS = {47: "wang", 48: "li", 49: "zhao"}
+
+
+class Station:
+    """One display's process."""
+
+    def __init__(self, url: str, name: str, folder: Path) -> None:
+        self.name = name
+        self.journal = folder / name
+        self.process = subprocess.Popen(
+            [sys.executable, str(STATION), url, name, str(self.journal), str(LEASE_S)],
+            env={**os.environ, "PYTHONPATH": str(STATION.parents[2])},
+            stdout=subprocess.PIPE,
+        )
+        assert self.process.stdout
+        assert self.process.stdout.readline() == b"ready\n"
+
+    @property
+    def sounds(self) -> list[tuple[float, float]]:
+        lines = self.journal.read_text(encoding="utf-8").splitlines() if self.journal.exists() else []
+        return [(float(begins), float(ends)) for begins, ends in map(str.split, lines)]
+
+    def close(self) -> None:
+        self.process.send_signal(signal.SIGCONT)
+        self.process.kill()
+        self.process.wait()
+        assert self.process.stdout
+        self.process.stdout.close()
+
+
+MakeStation = Callable[[str], Station]
+
+
+@pytest.fixture
+def make_station(small_hall: Database, database_url: str, tmp_path: Path) -> Iterator[MakeStation]:
+    for number, clerk in COUNTERS.items():
+        queue.open_counter(small_hall, uuid4(), number, clerk)
+    stations: list[Station] = []
+
+    def make(name: str) -> Station:
+        stations.append(Station(database_url, name, tmp_path))
+        return stations[-1]
+
+    yield make
+    for station in stations:
+        station.close()
+
+
+@pytest.fixture
+def feed(small_hall: Database) -> Iterator[Feed[tuple[()]]]:
+    feed: Feed[tuple[()]] = Feed(small_hall, ("B",), lambda _: ())
+    feed.next()
+    yield feed
+    feed.close()
+
+
+def call_somebody(hall: Database, counter: int, service_id: str = "B2") -> int:
+    issued = queue.issue(hall, uuid4(), service_id)
+    queue.printed(hall, uuid4(), issued.ticket_id)
+    called = queue.call_next(hall, uuid4(), counter)
+    assert called is not None
+    return called.call_id
+
+
+def finish(hall: Database, call_id: int) -> None:
+    queue.serve(hall, uuid4(), call_id)
+    queue.finish(hall, uuid4(), call_id)
+
+
+def spoken(feed: Feed[tuple[()]], *call_ids: int) -> dict[int, str]:
+    """Wait until these calls have been spoken; returns by which station at last."""
+    by: dict[int, str] = {}
+    until = monotonic() + 60
+    while not by.keys() >= set(call_ids):
+        assert monotonic() < until, f"only {by} of {call_ids}"
+        news = feed.next(0.5)
+        for event in news.events if news else ():
+            if isinstance(event, CallAnnounced) and event.call_id in call_ids:
+                assert event.spoken
+                by[event.call_id] = event.station
+    return by
+
+
+def test_a_zone_goes_on_speaking_through_one_display_at_a_time(
+    small_hall: Database, make_station: MakeStation, feed: Feed[tuple[()]]
+) -> None:
+    stations = {name: make_station(name) for name in ("first", "second")}
+    call_id = call_somebody(small_hall, 47)
+    holder = stations.pop(spoken(feed, call_id)[call_id])
+    (other,) = stations.values()
+    finish(small_hall, call_id)
+
+    calls = [call_somebody(small_hall, 48), call_somebody(small_hall, 49, "B1")]
+    holder.process.send_signal(signal.SIGSTOP)
+    frozen_at = monotonic()
+    calls.append(call_somebody(small_hall, 47))
+    by = spoken(feed, *calls)  # what lay in the frozen one's hands as well
+    assert by[calls[1]] == by[calls[2]] == other.name
+
+    holder.process.send_signal(signal.SIGCONT)
+    finish(small_hall, calls[2])
+    last = call_somebody(small_hall, 47)
+    assert spoken(feed, last) == {last: other.name}
+    assert all(begins < frozen_at for begins, _ in holder.sounds)  # has held its tongue
+
+    other.process.send_signal(signal.SIGKILL)
+    finish(small_hall, last)
+    last = call_somebody(small_hall, 47)
+    assert spoken(feed, last) == {last: holder.name}
+    sounds = sorted(holder.sounds + other.sounds)
+    assert all(before[1] <= after[0] for before, after in pairwise(sounds))
+
+
+@pytest.mark.usefixtures("small_hall")
+def test_a_display_that_leaves_lets_another_speak_at_once(database_url: str) -> None:
+    def leases(name: str) -> tuple[Leases, threading.Event]:
+        changed = threading.Event()
+        theirs = Leases(
+            lambda: open_database(database_url, name),
+            ["B"],
+            name,
+            terms=Terms(60.0, 10.0, 0.05),
+        )
+        theirs.tell(changed.set)
+        theirs.now_fit(True)
+        theirs.start()
+        return theirs, changed
+
+    first, speaks = leases("first")
+    assert speaks.wait(30)
+    second, speaks = leases("second")
+    assert not second.holds("B")
+    first.stop(30)
+    assert speaks.wait(30)
+    assert second.holds("B")
+    second.stop(30)
+
+
+def test_without_the_database_nobody_goes_on_speaking(small_hall: Database) -> None:
+    clock = [100.0]
+
+    def hall() -> Database:
+        if clock[0] > 100:
+            raise DatabaseAway(detail="gone")
+        return small_hall
+
+    leases = Leases(hall, ["B"], "only", terms=Terms(8.0, 2.0, 1.0), clock=lambda: clock[0])
+    assert not leases.holds("B")
+    assert leases.covers("B", 5)
+    clock[0] += 7.9
+    assert leases.holds("B")
+    clock[0] += 0.2
+    assert not leases.holds("B")
+    leases._database = None
+    assert not leases.covers("B", 5)
+
+
+def test_a_lease_is_prolonged_for_a_long_sentence(small_hall: Database) -> None:
+    clock = [100.0]
+    leases = Leases(lambda: small_hall, ["B"], "only", terms=Terms(8.0, 2.0, 1.0), clock=lambda: clock[0])
+    assert leases.covers("B", 12)
+    clock[0] += 11.9
+    assert leases.holds("B")
+    assert not Leases(lambda: small_hall, ["B"], "other").covers("B", 1)
