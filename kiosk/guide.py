@@ -20,6 +20,7 @@ from kiosk.item_cards import item_card
 from kiosk.item_intents import PrintGuide
 from kiosk.item_pages import GuidePage, Paper, Section
 from kiosk.printer import Failed, Outcome, Printed
+from kiosk.ticket_layout import load_layout
 
 translate = QCoreApplication.translate
 
@@ -76,7 +77,7 @@ class Guide(Flow):
                 moment=wording.now_text(view.directory.hall.time_zone)
             ),
         )
-        self.means.printer.print(self._job, draw_guide(slip))
+        self.means.printer.print(self._job, draw_guide(slip, load_layout(self.means.settings.ticket_layout)))
         self.changed.emit()
 
     def _paper_is(self, job: object, outcome: Outcome) -> None:

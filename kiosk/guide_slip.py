@@ -12,7 +12,7 @@ from kiosk.escpos import without_commands
 from kiosk.item_pages import Section
 from kiosk.lettering import Type, set_name, set_text
 from kiosk.picture import Picture, picture_of
-from kiosk.slip import INNER, MARGIN, WIDTH
+from kiosk.ticket_layout import Layout
 
 _MIDDLE = Qt.AlignmentFlag.AlignHCenter
 HALL = Type((30, 28, 26), QFont.Weight.Bold, 1, _MIDDLE)
@@ -34,35 +34,36 @@ class GuideSlip:
     foot: str
 
 
-def draw_guide(slip: GuideSlip) -> Picture:
-    """Draw the guide; its height follows from its words."""
+def draw_guide(slip: GuideSlip, layout: Layout) -> Picture:
+    """Draw the guide on the paper of that layout; its height follows from its words."""
     # Drawn on next to nothing first, only to learn how long the paper gets.
-    _, height = _sheet(slip, 1)
-    sheet, _ = _sheet(slip, height)
+    _, height = _sheet(slip, layout, 1)
+    sheet, _ = _sheet(slip, layout, height)
     drawn = picture_of(sheet)
     return Picture(drawn.width, drawn.height, without_commands(drawn.rows))
 
 
-def _sheet(slip: GuideSlip, height: int) -> tuple[QImage, int]:
-    sheet = QImage(WIDTH, height, QImage.Format.Format_Grayscale8)
+def _sheet(slip: GuideSlip, layout: Layout, height: int) -> tuple[QImage, int]:
+    margin, inner = layout.margin_dots, layout.inner_dots
+    sheet = QImage(layout.width_dots, height, QImage.Format.Format_Grayscale8)
     sheet.fill(Qt.GlobalColor.white)
     painter = QPainter(sheet)
     ink = QColor(Qt.GlobalColor.black)
     painter.setPen(ink)
-    y = set_name(slip.hall, HALL, INNER).draw(painter, MARGIN, 18) + 14
-    y = set_text(slip.title, TITLE, INNER).draw(painter, MARGIN, y) + 20
+    y = set_name(slip.hall, HALL, inner).draw(painter, margin, 18) + 14
+    y = set_text(slip.title, TITLE, inner).draw(painter, margin, y) + 20
     for place, section in enumerate(slip.sections):
-        painter.fillRect(QRectF(MARGIN, y, INNER, 2), ink)
-        y = set_text(section.label, LABEL, INNER).draw(painter, MARGIN, y + 12) + 2
+        painter.fillRect(QRectF(margin, y, inner, 2), ink)
+        y = set_text(section.label, LABEL, inner).draw(painter, margin, y + 12) + 2
         for line in section.lines:
             indent = BOX + 16 if place == 0 else 0
-            text = set_text(line, LINE, INNER - indent)
+            text = set_text(line, LINE, inner - indent)
             if indent:
                 painter.setPen(QPen(ink, 2))
-                painter.drawRect(QRectF(MARGIN + 1, y + 9, BOX, BOX))
-            y = text.draw(painter, MARGIN + indent, y) + 4
+                painter.drawRect(QRectF(margin + 1, y + 9, BOX, BOX))
+            y = text.draw(painter, margin + indent, y) + 4
         y += 12
-    painter.fillRect(QRectF(MARGIN, y, INNER, 2), ink)
-    y = set_text(slip.foot, FOOT, INNER).draw(painter, MARGIN, y + 14) + 16
+    painter.fillRect(QRectF(margin, y, inner, 2), ink)
+    y = set_text(slip.foot, FOOT, inner).draw(painter, margin, y + 14) + 16
     painter.end()
     return sheet, ceil(y)

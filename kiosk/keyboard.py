@@ -86,8 +86,9 @@ class Keyboard(QWidget):
             for place, key in enumerate(keys):
                 self._place(key, QRectF(left + place * (width + gap), top, width, height))
         wide = WIDE * width + (WIDE - 1) * gap
-        self._place(self._clear, QRectF(px(20), top, wide, height))
-        self._place(self._rub, QRectF(self.width() - px(20) - wide, top, wide, height))
+        last = self.height() - gap - height
+        self._place(self._clear, QRectF(px(20), last, wide, height))
+        self._place(self._rub, QRectF(self.width() - px(20) - wide, last, wide, height))
         self.update()
 
     def _place(self, key: Touchable, box: QRectF) -> None:
