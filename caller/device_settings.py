@@ -40,6 +40,8 @@ class RatingSection(Section):
 
     screen: str = ""
     """The output's name, or its number from 1; empty: there is none."""
+    touch_only: bool = True
+    """The clerk's mouse can reach this screen, but does nothing there."""
 
 
 class StripSection(Section):

@@ -59,7 +59,7 @@ class Devices(QObject):
             else None
         )
         self._strip = Strip(TextLineStrip(strip), strip, self) if strip.port else None
-        self.view = RatingView(theme) if section.rating.screen else None
+        self.view = RatingView(theme, touch_only=section.rating.touch_only) if section.rating.screen else None
         if self.view:
             screens = QGuiApplication.instance()
             assert isinstance(screens, QGuiApplication)

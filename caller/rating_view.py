@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QInputDevice,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -47,7 +56,8 @@ class RatingView(QWidget):
     sent = Signal()
     again = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, parent: QWidget | None = None, *, touch_only: bool = False) -> None:
+        """`touch_only`: a finger works here, a mouse does not: it may be the clerk's."""
         super().__init__(parent)
         # It never takes the keyboard away from the clerk's own window.
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -76,10 +86,22 @@ class RatingView(QWidget):
         column.setSpacing(0)
         column.addWidget(head)
         column.addWidget(self._pages, 1)
+        self._touch_only = touch_only
+        for control in self.findChildren(QAbstractButton):
+            control.installEventFilter(self)
         self._ask.chosen.connect(self.chosen)
         self._words.written.connect(self.written)
         self._words.sent.connect(self.sent)
         self._words.again.connect(self.again)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep a mouse from the visitor's keys."""
+        if self._touch_only and isinstance(event, QMouseEvent):
+            kind = event.pointingDevice().type()
+            if kind not in (QInputDevice.DeviceType.TouchScreen, QInputDevice.DeviceType.Stylus):
+                self._ask.ask_for_a_finger()
+                return True
+        return super().eventFilter(watched, event)
 
     def show_state(self, state: RatingState) -> None:
         """Show this."""
@@ -175,6 +197,7 @@ class _Ask(QWidget):
         self._grid = QGridLayout()
         self._grid.setSpacing(20)
         self._upright: bool | None = None
+        self._language = ""
         for face in self._faces:
             face.clicked.connect(lambda _=False, level=face.level: self.chosen.emit(level))
         column = QVBoxLayout(self)
@@ -203,6 +226,10 @@ class _Ask(QWidget):
         super().showEvent(event)
         self._even_out()
 
+    def ask_for_a_finger(self) -> None:
+        """Somebody tried a mouse."""
+        self._foot.setText(say(self._language, words.FINGER))
+
     def _even_out(self) -> None:
         """One size of type for all five."""
         layout = self.layout()
@@ -213,7 +240,7 @@ class _Ask(QWidget):
             face.set_type(px)
 
     def show_state(self, state: RatingState) -> None:
-        language = state.language
+        language = self._language = state.language
         self._title.setText(say(language, words.TITLE))
         self._about.setText(say(language, words.ABOUT, number=state.number, service=state.service))
         self._foot.setText(say(language, words.ANONYMOUS))

@@ -17,6 +17,7 @@ COUNTER = QT_TRANSLATE_NOOP("rating", "Counter {counter}")
 ANONYMOUS = QT_TRANSLATE_NOOP(
     "rating", "Your answer goes to the hall, not to the clerk. You need not answer."
 )
+FINGER = QT_TRANSLATE_NOOP("rating", "Please touch with a finger: a mouse does nothing here.")
 MORE = QT_TRANSLATE_NOOP("rating", "Would you like to say more?")
 OPTIONAL = QT_TRANSLATE_NOOP("rating", "You may leave this out. Please write no names and no numbers.")
 YOUR_WORDS = QT_TRANSLATE_NOOP("rating", "Your own words")

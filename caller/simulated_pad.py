@@ -9,7 +9,7 @@ Its own process. It reports on stdout and takes orders on stdin, both one JSON o
     {"do": "say", "hex": "FF 68 00"}                  any bytes: noise, half a frame
     {"do": "cut-line"}   {"do": "plug"}   {"do": "quit"}
 
-A press that gets no answer is sent again, as the pads do.
+A press that gets no answer is sent again, as the pads do. With `--window` the pads can be pressed with a mouse.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ class SimulatedPads:
         self._heard = b""
         self._sent: list[Sent] = []
         self.cells = dict.fromkeys(pads, " " * 6)
+        self.beeps = dict.fromkeys(pads, 0)
 
     def obey(self, order: dict[str, Any]) -> bool:
         """Do what a hand would do; False: there is no such order."""
@@ -108,6 +109,7 @@ class SimulatedPads:
             self.cells[pad] = "".join(" " if cell == 10 else str(cell) for cell in data)
             report("cells", pad=pad, shows=self.cells[pad], hex=frame.hex(" "))
         elif pad in self._pads and function == 3:
+            self.beeps[pad] += 1
             report("beep", pad=pad, hex=frame.hex(" "))
         elif function == 1:
             report("echo", pad=pad, hex=frame.hex(" "))
@@ -135,11 +137,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--pads", default="1", help="their addresses, as in 3,4,5")
     parser.add_argument("--link", type=Path, help="path that always leads to the line, also after a plug")
+    parser.add_argument("--window", action="store_true", help="pads to press with a mouse, instead of orders")
+    parser.add_argument("--language", default="zh", help="what stands on their keys: zh or en")
     given = parser.parse_args(argv)
     if refuse_without_terminals():
         return 2
     line = SimulatedLine(given.link)
     pads = SimulatedPads(line, [int(each) for each in given.pads.split(",")])
+    if given.window:
+        from caller.simulated_pad_window import show
+
+        return show(line, pads, given.language)
     serve(line, pads.hear, pads.obey, pads.tick)
     return 0
 

@@ -237,7 +237,7 @@ def _come_again(turn: Turn, known: Appointment) -> Appointment:
         return known
     row = turn.connection.execute(_TICKET_OF, {"the_id": known.id}).one()
     if row.state != TicketState.CANCELLED:
-        raise CheckedInAlready(number=row.number)
+        raise CheckedInAlready(number=row.number, ticket_id=row.id)
     turn.connection.execute(_SET_FREE, {"ticket": row.id})
     return replace(known, state=AppointmentState.BOOKED)
 

@@ -17,7 +17,7 @@ from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, Integer, Table, column, func, insert, select, text
 from sqlalchemy.exc import DBAPIError
 
-from db import audit, catalogue_models, leases, rating_tables, stations
+from db import audit, catalogue_models, leases, pad_grants, rating_tables, stations
 from db import help as help_desk
 from db.engine import maintenance_engine, open_database, parse_url
 from db.errors import QT_TRANSLATE_NOOP, DatabaseAway, HallError
@@ -28,7 +28,7 @@ from db.turn import EVERY_STATION, TAKE_TURN
 ROWS = 5_000
 """So many rows are carried at a time."""
 
-WITH_TABLES = (catalogue_models, rating_tables, help_desk, leases, stations)
+WITH_TABLES = (catalogue_models, rating_tables, help_desk, leases, pad_grants, stations)
 """Beside `db.models`: what these define is in a backup too."""
 
 OF_THE_MOMENT = frozenset({"station", "channel_lease"})

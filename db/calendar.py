@@ -175,6 +175,11 @@ def read_calendar(connection: Connection, time_zone: ZoneInfo, first: date) -> C
     return Calendar(time_zone, rows)
 
 
+def zone_of_hall(connection: Connection) -> ZoneInfo:
+    """The time zone that the hall's clocks show."""
+    return ZoneInfo(connection.execute(_TIME_ZONE).scalar_one())
+
+
 def calendar_of(turn: Turn) -> Calendar:
     """The calendar from today on."""
     return read_calendar(turn.connection, turn.time_zone, turn.business_date)
@@ -182,7 +187,7 @@ def calendar_of(turn: Turn) -> Calendar:
 
 def status(connection: Connection, moment: datetime) -> OpenStatus:
     """Whether the hall is open at a moment, until when, and when it opens next."""
-    time_zone = ZoneInfo(connection.execute(_TIME_ZONE).scalar_one())
+    time_zone = zone_of_hall(connection)
     today = moment.astimezone(time_zone).date()
     calendar = read_calendar(connection, time_zone, today)
     issue = calendar.hours(HoursKind.ISSUE, moment)

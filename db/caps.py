@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from db.calendar import Calendar, Day, Span, calendar_of, must_be_open
 from db.directory import Named
@@ -16,13 +16,19 @@ from db.turn import Turn
 _CAPS = select(service.c.name, service.c.name_en, service.c.cap_am, service.c.cap_pm).where(
     service.c.id == bindparam("service_id")
 )
-_GIVEN_OUT = select(func.count()).where(
+_ALL_CAPS = select(service.c.id, service.c.cap_am, service.c.cap_pm).where(
+    ~service.c.retired, or_(service.c.cap_am.is_not(None), service.c.cap_pm.is_not(None))
+)
+_COUNTED = (
     ticket.c.business_date == bindparam("business_date"),
-    ticket.c.prefix == bindparam("service_id"),
     ticket.c.appointment_id.is_(None),
     ticket.c.state != TicketState.CANCELLED.value,
     ticket.c.issued_at >= bindparam("since"),
     ticket.c.issued_at < bindparam("until"),
+)
+_GIVEN_OUT = select(func.count()).where(*_COUNTED, ticket.c.prefix == bindparam("service_id"))
+_ALL_GIVEN_OUT = (
+    select(ticket.c.prefix, func.count().label("given")).where(*_COUNTED).group_by(ticket.c.prefix)
 )
 
 
@@ -46,6 +52,26 @@ def must_give_numbers(turn: Turn, service_id: str) -> None:
         raise CapReached(service=Named(caps.name, caps.name_en), cap=cap, next=calendar.local(following))
 
 
+def read_full(connection: Connection, calendar: Calendar, now: datetime) -> dict[str, datetime | None]:
+    """The services whose numbers are all taken now, each with the next chance that the calendar knows."""
+    today = calendar.on(now.astimezone(calendar.time_zone).date())
+    if not any(now in span for span in today.issue) or any(now in span for span in today.extra):
+        return {}
+    full: dict[str, datetime | None] = {}
+    given_out: dict[str, int] | None = None
+    for row in connection.execute(_ALL_CAPS):
+        halves = _halves(calendar, today.date, row.cap_am, row.cap_pm)
+        half, cap = next((half, cap) for half, cap in halves if now in half)
+        if cap is None:
+            continue
+        if given_out is None:
+            counts = connection.execute(_ALL_GIVEN_OUT, _period(today, half))
+            given_out = {each.prefix: each.given for each in counts}
+        if given_out.get(row.id, 0) >= cap:
+            full[row.id] = _next_chance(calendar, half.closes, row.cap_am, row.cap_pm, now)
+    return full
+
+
 def _halves(
     calendar: Calendar, day: date, cap_am: int | None, cap_pm: int | None
 ) -> tuple[tuple[Span, int | None], tuple[Span, int | None]]:
@@ -56,14 +82,18 @@ def _halves(
 
 
 def _given_out(turn: Turn, service_id: str, today: Day, half: Span) -> int:
+    values = _period(today, half) | {"service_id": service_id}
+    return turn.connection.execute(_GIVEN_OUT, values).scalar_one()
+
+
+def _period(today: Day, half: Span) -> dict[str, date | datetime]:
+    """The usual hours of half a day."""
     usual = [span for span in today.issue if span.opens < half.closes and half.opens < span.closes]
-    values = {
+    return {
         "business_date": today.date,
-        "service_id": service_id,
         "since": max(half.opens, min(span.opens for span in usual)),
         "until": min(half.closes, max(span.closes for span in usual)),
     }
-    return turn.connection.execute(_GIVEN_OUT, values).scalar_one()
 
 
 def _next_chance(

@@ -114,6 +114,8 @@ class GroupFacts(Named):
     id: str
     head_start_min: int
     min_age: int | None
+    evidence: str
+    evidence_en: str
 
 
 @dataclass(frozen=True)

@@ -318,7 +318,7 @@ class BookingOver(HallError):
 
 
 class CheckedInAlready(HallError):
-    """One booking is one number."""
+    """One booking is one number; `ticket_id` is the one that can be printed again."""
 
     template = QT_TRANSLATE_NOOP("errors", "This booking has been checked in: its number is {number}.")
 

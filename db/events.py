@@ -104,6 +104,11 @@ class TicketKept(TicketEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TicketReprinted(TicketEvent):
+    """The printer proved that a second paper is out."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class TicketUnconfirmed(TicketEvent):
     """Nobody said whether the paper came out: the number may be in a hand, so it waits."""
 

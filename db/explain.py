@@ -32,6 +32,7 @@ from db.events import (
     TicketPrinted,
     TicketReactivated,
     TicketReleased,
+    TicketReprinted,
     TicketSentBack,
     TicketUnconfirmed,
 )
@@ -191,7 +192,9 @@ def _stretches(day: _Day, history: tuple[TicketEvent, ...]) -> Iterator[Stretch]
                 line = _Line(
                     event, event.ticket_id, event.service_id, event.lane, event.issued_at, event.due_at, None
                 )
-            case TicketPrinted() | TicketKept() | TicketUnconfirmed() if line and not line.callable_id:
+            case TicketPrinted() | TicketKept() | TicketReprinted() | TicketUnconfirmed() if (
+                line and not line.callable_id
+            ):
                 line.callable_id = event.id
             case TicketCalled():
                 # Who is called again from hold stood in no line.

@@ -28,6 +28,7 @@ from db.events import (
     TicketReactivated,
     TicketRecalled,
     TicketReleased,
+    TicketReprinted,
     TicketSentBack,
     TicketTransferred,
     TicketUnconfirmed,
@@ -62,6 +63,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "号票未能打印，来访者保留了屏幕上的号码，从此可以呼叫。",
         "The paper failed, but the visitor kept the number: from now on it could be called.",
     ),
+    "reprinted": ("号票已补打。", "The ticket was printed again."),
     "unconfirmed": (
         "一直没有打印结果，按已取号处理，从此可以呼叫。",
         "Nobody had said whether the paper came out, so from now on it could be called.",
@@ -201,6 +203,7 @@ _WHY: dict[Rule, tuple[str, str]] = {
 _PLAIN: dict[type[TicketEvent], str] = {
     TicketUnconfirmed: "unconfirmed",
     TicketCancelled: "cancelled",
+    TicketReprinted: "reprinted",
     NoShowMarked: "no_show",
     CalledBack: "called_back",
     TicketExpired: "expired",
@@ -247,7 +250,9 @@ class _Teller:
         for event in self.told.history:
             for text in self.happened(event, known):
                 yield self.say("line", time=self.time(event.at), text=text)
-            known = known or isinstance(event, (TicketPrinted, TicketKept, TicketUnconfirmed))
+            known = known or isinstance(
+                event, (TicketPrinted, TicketKept, TicketReprinted, TicketUnconfirmed)
+            )
             if event.id in stretches:
                 yield from self.before(stretches[event.id])
         for stretch in self.told.stretches:

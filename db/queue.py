@@ -27,6 +27,7 @@ from db.engine import Database
 from db.events import Event, RequestAbandoned, TicketCalled, TicketIssued
 from db.help import answer_help, ask_help, call_off, is_open, withdraw_help
 from db.help_events import HelpAsked
+from db.holding import reprinted
 from db.journal import from_row
 from db.models import event
 from db.moves import finish, hold, resume, skip_step, transfer
@@ -64,6 +65,7 @@ __all__ = [
     "reactivate",
     "recall",
     "release",
+    "reprinted",
     "resume",
     "resume_counter",
     "send_back",

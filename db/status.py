@@ -25,6 +25,7 @@ class Paper(StrEnum):
     PENDING = "pending"
     PRINTED = "printed"
     KEPT = "kept"  # the paper failed, the visitor kept the number from the screen
+    REPRINTED = "reprinted"  # a second paper is out, marked as such
     UNCONFIRMED = "unconfirmed"  # nobody ever said: the number may be in a hand
 
 

@@ -66,6 +66,7 @@ _HOLDER = text(
     f" WHERE locktype = 'advisory' AND objid = {_ADVISORY_KEY} AND granted"
     " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
 )
+_NOTE_BYTES = 256
 _LOCK_NOT_AVAILABLE = "55P03"
 _RECORD = insert(models.event)
 _NOTIFY = text("SELECT pg_notify(:channel, '')")
@@ -231,10 +232,22 @@ def _file_turn(database: Database) -> Iterator[None]:
     except Timeout as failure:
         raise TurnBusy(holder=_noted_holder(note)) from failure
     try:
-        note.write_text(json.dumps({"station": database.station, "pid": os.getpid()}), encoding="utf-8")
+        _write_note(note, database.station)
         yield
     finally:
         lock.release()
+
+
+def _write_note(note: Path, station: str) -> None:
+    """Say who holds the turn, over what the last one said: making the file anew waits for the disk every time."""
+    said = json.dumps({"station": station, "pid": os.getpid()}).encode().ljust(_NOTE_BYTES)
+    descriptor = os.open(note, os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+    try:
+        os.write(descriptor, said)
+        if os.fstat(descriptor).st_size != len(said):
+            os.ftruncate(descriptor, len(said))
+    finally:
+        os.close(descriptor)
 
 
 def _noted_holder(note: Path) -> str:

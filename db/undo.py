@@ -18,6 +18,7 @@ from db.events import (
     TicketKept,
     TicketMoved,
     TicketPrinted,
+    TicketReprinted,
 )
 from db.journal import from_row
 from db.models import event
@@ -27,7 +28,10 @@ from db.tickets import change_ticket
 from db.turn import Turn, command
 
 # Late news of the paper or of the loudspeakers moves nobody, nor does a question that has no answer yet.
-_NEWS = [kind.__name__ for kind in (CallAnnounced, TicketPrinted, TicketKept, RatingAsked, RatingMissed)]
+_NEWS = [
+    kind.__name__
+    for kind in (CallAnnounced, TicketPrinted, TicketKept, TicketReprinted, RatingAsked, RatingMissed)
+]
 _NEWEST_MOVE = (
     select(event)
     .where(event.c.ticket_id == bindparam("ticket"), event.c.kind.not_in(_NEWS))

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from db.errors import QT_TRANSLATE_NOOP
-from hall import back_office, cases, doctor, hours, keeping, people, record, stations, ticket
+from hall import back_office, cases, doctor, hours, keeping, people, record, simulate, stations, ticket
 from hall.options import Language, Url, UrlOption
 from hall.words import language_of_terminal, say, speak
 
@@ -170,6 +170,7 @@ def demo(
 
 
 record.add_commands(app)
+simulate.add_commands(app)
 hours.add_commands(app)
 back_office.add_commands(app)
 people.add_commands(app)

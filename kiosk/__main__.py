@@ -12,11 +12,14 @@ from PySide6.QtWidgets import QApplication
 from db.engine import Database, open_database
 from db.errors import HallError
 from db.queue import settle
+from kiosk.card_reader import reader_named
+from kiosk.card_thread import CardThread
 from kiosk.finder import Finder
 from kiosk.hall_view import HallReader
 from kiosk.presenter import Presenter
 from kiosk.printer import TicketPrinter
 from kiosk.printer_thread import PrinterThread
+from kiosk.scanner import Scanner
 from kiosk.settings import KioskSection, KioskSettings
 from kiosk.window import KioskWindow
 from shell import i18n
@@ -41,6 +44,7 @@ class Kiosk:
     worker: Worker
     printer: PrinterThread
     finder: Finder
+    cards: CardThread | None
     follower: Follower
     presenter: Presenter
     window: KioskWindow
@@ -51,12 +55,16 @@ class Kiosk:
         self.follower.start()
         self.printer.start()
         self.finder.start()
+        if self.cards:
+            self.cards.start()
         self.heartbeat.start()
 
     def stop(self) -> None:
         self.follower.stop()
         self.printer.stop()
         self.finder.stop()
+        if self.cards:
+            self.cards.stop()
         self.worker.stop()
         self.window.close()
         self.root.deleteLater()
@@ -73,16 +81,25 @@ def build(app: QApplication, hall: HallSection, settings: KioskSection) -> Kiosk
     line = SerialLine(settings.printer_port, settings.printer_baud)
     printer = PrinterThread(TicketPrinter(line), root)
     finder = Finder(open_hall, hall.url, parent=root)
+    cards = _card_thread(settings, root)
     reader = HallReader()
     follower = Follower(open_hall, None, reader, root, reader.at_leisure)
     presenter = Presenter(
-        settings, hall.language, lambda language: i18n.install(app, language), worker, printer, finder, root
+        settings,
+        hall.language,
+        lambda language: i18n.install(app, language),
+        worker,
+        printer,
+        finder,
+        cards,
+        root,
     )
     window = KioskWindow(load_theme(hall.theme), settings.screen_diagonal_inch)
     presenter.committed.connect(follower.nudge)
     presenter.hall_loaded.connect(reader.forget)
     presenter.hall_loaded.connect(follower.refresh)
     presenter.hall_loaded.connect(finder.look_again)
+    presenter.hours_turned.connect(follower.refresh)
     follower.news.connect(presenter.hear)
     follower.away.connect(presenter.lose)
     # What was loaded meanwhile is not among the events after a gap.
@@ -101,13 +118,24 @@ def build(app: QApplication, hall: HallSection, settings: KioskSection) -> Kiosk
     presenter.changed.connect(window.show_state)
     window.touched.connect(presenter.touched)
     window.wanted.connect(presenter.want)
-    return Kiosk(root, worker, printer, finder, follower, presenter, window, heartbeat)
+    scanner = Scanner(root)
+    app.installEventFilter(scanner)
+    scanner.scanned.connect(presenter.scanned)
+    return Kiosk(root, worker, printer, finder, cards, follower, presenter, window, heartbeat)
+
+
+def _card_thread(settings: KioskSection, parent: QObject) -> CardThread | None:
+    if not settings.card_reader_port:
+        return None
+    reader = reader_named(settings.card_reader, settings.card_reader_port, settings.card_reader_baud)
+    return CardThread(reader, parent)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the kiosk until its window closes."""
     parser = options("hall kiosk", "The self-service kiosk: two touches, paper in hand.")
     parser.add_argument("--printer-port", metavar="PORT", help="the ticket printer's serial port")
+    parser.add_argument("--card-reader-port", metavar="PORT", help="the ID-card reader's serial port")
     given = parser.parse_args(argv)
     app = start("kiosk")
     try:
@@ -117,8 +145,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return refuse(error)
     if given.printer_port:
         section = section.model_copy(update={"printer_port": given.printer_port})
+    if given.card_reader_port:
+        section = section.model_copy(update={"card_reader_port": given.card_reader_port})
     settle_in(app, section.station, hall)
-    kiosk = build(app, hall, section)
+    try:
+        kiosk = build(app, hall, section)
+    except HallError as error:
+        return refuse(error)
     kiosk.window.setWindowTitle(QCoreApplication.translate("kiosk", "Kiosk"))
     if given.geometry is not None or not section.full_screen:
         kiosk.window.resize(540, 960)

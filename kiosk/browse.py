@@ -6,6 +6,8 @@ from kiosk import hall_view
 from kiosk.flow import Flow, Means
 from kiosk.hall_view import HallView
 from kiosk.intents import Back, ChooseDepartment, ChooseDepartments, ChooseZone, GoHome, Intent
+from kiosk.needs import needs_text
+from kiosk.not_now import closed_page
 from kiosk.pages import Page
 
 Place = ChooseZone | ChooseDepartments | ChooseDepartment
@@ -43,5 +45,8 @@ class Browse(Flow):
                 return hall_view.departments_page(view, language)
             case ChooseDepartment(department_id) if department_id in view.directory.departments:
                 return hall_view.department_page(view, department_id, language)
+            case _ if not view.offers.hours.issue.open:
+                return closed_page(view, language)
             case _:
-                return hall_view.home_page(view, language)
+                needs = needs_text(self.means.visitor(), view, language)
+                return hall_view.home_page(view, language, needs)

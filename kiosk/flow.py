@@ -8,29 +8,40 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
+from db.feed import News
+from kiosk.card_thread import CardThread
 from kiosk.finder import Finder
 from kiosk.hall_view import HallView
 from kiosk.intents import Intent
 from kiosk.pages import Page
 from kiosk.printer_thread import PrinterThread
 from kiosk.settings import KioskSection
+from kiosk.visitor import Visitor
 from shell.worker import Worker
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Means:
-    """What flows work with; `view` and `language` say what holds at the moment of asking."""
+    """What flows work with; `view`, `language` and `visitor` say what holds at the moment of asking."""
 
     worker: Worker
     printer: PrinterThread
     finder: Finder
+    cards: CardThread | None
+    """None: this kiosk has no card reader."""
     settings: KioskSection
     view: Callable[[], HallView]
     language: Callable[[], str]
+    visitor: Callable[[], Visitor]
+    meet: Callable[[Visitor], None]
+    """Know more of the visitor, until they are done."""
 
 
 class Flow(QObject):
@@ -53,6 +64,7 @@ class Flow(QObject):
     def __init__(self, means: Means, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.means = means
+        self.closed = False
 
     def start(self) -> None:
         """It is on the screen now."""
@@ -65,10 +77,18 @@ class Flow(QObject):
         """Hear what was touched; what a page does not offer is not for it."""
         raise NotImplementedError
 
+    def hear(self, news: News[HallView]) -> None:
+        """Something happened in the hall."""
+
     def is_fresh(self) -> bool:
         """Whether the next visitor may find the screen like this."""
         return False
 
     def close(self) -> None:
         """It is on the screen no more: forget whatever it knows of the visitor."""
+        self.closed = True
         self.deleteLater()
+
+    def if_here(self, tell: Callable[[T], None]) -> Callable[[T], None]:
+        """Hear an answer only while this flow is on the screen, or below the one that is."""
+        return lambda answer: tell(answer) if isValid(self) and not self.closed else None

@@ -5,19 +5,41 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from kiosk.ask_help import AskHelp
+from kiosk.check_in import CheckInFlow, scanned
+from kiosk.choose_bundle import ChooseBundle
 from kiosk.flow import Flow, Means
 from kiosk.guide import Guide
-from kiosk.intents import Intent, TakeNumber
+from kiosk.intents import (
+    AskForHelp,
+    CheckIn,
+    FindMyTicket,
+    Intent,
+    SayWhatINeed,
+    Scanned,
+    SeeBundles,
+    TakeBundle,
+    TakeNumber,
+)
 from kiosk.item_intents import ChooseAudience, OpenSearch, SeeGuide
 from kiosk.life_events import LifeEvents
+from kiosk.my_ticket import MyTicket
+from kiosk.needs import SayNeeds
 from kiosk.search import Search
-from kiosk.visit import Visit
+from kiosk.taking import take_bundle, take_number
 
 BEGINNINGS: Mapping[type[Intent], Callable[[Means, Any], Flow]] = {
-    TakeNumber: lambda means, intent: Visit.of_service(means, intent.service_id),
+    TakeNumber: take_number,
     OpenSearch: lambda means, _: Search(means),
     ChooseAudience: lambda means, intent: LifeEvents(means, intent.audience),
     SeeGuide: lambda means, intent: Guide(means, intent.item_id),
+    TakeBundle: take_bundle,
+    CheckIn: lambda means, _: CheckInFlow(means),
+    SeeBundles: lambda means, _: ChooseBundle(means),
+    FindMyTicket: lambda means, _: MyTicket(means),
+    Scanned: scanned,
+    AskForHelp: lambda means, _: AskHelp(means),
+    SayWhatINeed: lambda means, _: SayNeeds(means),
 }
 
 

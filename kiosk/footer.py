@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from kiosk import paint
 from kiosk.aids import Aid
 from kiosk.frame import MARGIN
-from kiosk.intents import ChooseLanguage, SwitchAid
+from kiosk.intents import AskForHelp, ChooseLanguage, SwitchAid
 from kiosk.lettering import Lettering, Type, set_text
 from kiosk.measures import Measures
 from kiosk.pages import KioskState
@@ -33,12 +33,14 @@ class FooterButton(Touchable):
     def __init__(self, icon: str, parent: QWidget) -> None:
         super().__init__(Tone.OUTLINE, parent)
         self._icon = icon
+        self._on = False
 
     def set_words(self, words: str, on: bool = False) -> None:
         self.setText(words)
         self.setAccessibleName(words)
         self.setAccessibleDescription(translate("kiosk", "Switched on") if on else "")
         self.tone = Tone.PRIMARY if on else Tone.OUTLINE
+        self._on = on
 
     def _set(self, width: float, height: float) -> Lettering:
         """The word on one or two lines, as large as the room allows."""
@@ -55,7 +57,7 @@ class FooterButton(Touchable):
         px, colour = self.measures.px, self.theme[self.text_colour]
         beside = box.width() > 2.2 * box.height()
         side = px(46)
-        icon = "mdi6.check-bold" if self.tone is Tone.PRIMARY else self._icon
+        icon = "mdi6.check-bold" if self._on else self._icon
         room = box.width() - px(28) - (side + px(14) if beside else 0)
         text = self._set(room, box.height() - px(16) if beside else box.height() - side - px(8))
         painter.setPen(colour)
@@ -87,6 +89,8 @@ class Footer(QWidget):
         self._language = FooterButton("mdi6.translate", self)
         self._language.clicked.connect(lambda: self.wanted.emit(ChooseLanguage(self._next_language)))
         self._aids = {aid: self._switch(aid) for aid in Aid}
+        self._help = FooterButton("mdi6.hand-wave", self)
+        self._help.clicked.connect(lambda: self.wanted.emit(AskForHelp()))
 
     def _switch(self, aid: Aid) -> FooterButton:
         button = FooterButton(ICONS[aid], self)
@@ -106,11 +110,13 @@ class Footer(QWidget):
         }
         for aid, button in self._aids.items():
             button.set_words(words[aid], aid in state.aids)
+        self._help.set_words(translate("kiosk", "Ask for help"))
+        self._help.tone = Tone.PRIMARY
         self._arrange(measures)
 
     def _arrange(self, measures: Measures) -> None:
         px, touch = measures.px, measures.touch(104 if measures.across else 136)
-        buttons = (self._language, *self._aids.values())
+        buttons = (self._language, *self._aids.values(), self._help)
         width = (self.width() - px(2 * MARGIN + GAP * (len(buttons) - 1))) / len(buttons)
         top = (self.height() - touch) / 2
         for place, button in enumerate(buttons):

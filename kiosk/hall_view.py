@@ -12,7 +12,9 @@ from db.board import Estimates, ServiceWaiting, read_waiting
 from db.catalogue import LifeEventFacts, read_life_events
 from db.directory import DepartmentFacts, Directory, ServiceFacts, read_directory
 from db.forecast import Estimate
+from db.offers import Offers, read_offers
 from kiosk import wording
+from kiosk.chances import can_be_taken, off_text
 from kiosk.pages import (
     BUSINESSES,
     PEOPLE,
@@ -39,6 +41,7 @@ class HallView:
 
     directory: Directory
     waiting: Mapping[str, ServiceWaiting]
+    offers: Offers
     life_events: tuple[LifeEventFacts, ...] = ()
 
 
@@ -60,7 +63,7 @@ class HallReader:
             self._directory = directory
         waiting = read_waiting(connection, self._estimates)
         self._estimates = {service_id: each.estimate for service_id, each in waiting.items()}
-        return HallView(directory, waiting, self._life_events)
+        return HallView(directory, waiting, read_offers(connection), self._life_events)
 
     def at_leisure(self, connection: Connection) -> HallView:
         """The same with new estimates, which take longer than all the rest."""
@@ -73,8 +76,8 @@ class HallReader:
         self._directory = None
 
 
-def home_page(view: HallView, language: str) -> HomePage:
-    """Zones, the guide desk and the way by departments."""
+def home_page(view: HallView, language: str, needs: str = "") -> HomePage:
+    """Zones, the guide desk, the way by departments and the other ways in."""
     directory = view.directory
     offered = _offered(view)
     zones = [zone for zone in directory.zones.values() if any(s.zone_id == zone.id for s in offered)]
@@ -97,6 +100,8 @@ def home_page(view: HallView, language: str) -> HomePage:
         ),
         people=_first_events(view, PEOPLE, language),
         businesses=_first_events(view, BUSINESSES, language),
+        bundles=len(directory.bundles),
+        needs=needs,
     )
 
 
@@ -165,12 +170,20 @@ def _departments(view: HallView) -> list[DepartmentFacts]:
 
 def service_card(view: HallView, service: ServiceFacts, language: str) -> ServiceCard:
     waiting = view.waiting.get(service.id)
+    waiting_text = wording.waiting_text(waiting.waiting if waiting else 0)
+    wait = wording.wait_text(estimate_of(view, service.id))
+    off = not can_be_taken(view.offers, service.id)
+    if off:
+        wait, waiting_text = off_text(view, service.id, language)
+    elif service.id in view.offers.paused:
+        wait = translate("kiosk", "Counters paused")
     return ServiceCard(
         id=service.id,
         name=service.named(language),
         place=wording.service_place(view.directory, service, language),
-        waiting=wording.waiting_text(waiting.waiting if waiting else 0),
-        wait=wording.wait_text(estimate_of(view, service.id)),
+        waiting=waiting_text,
+        wait=wait,
+        off=off,
     )
 
 

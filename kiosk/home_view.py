@@ -10,13 +10,22 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.frame import MARGIN
-from kiosk.intents import ChooseDepartments, ChooseZone, Intent, TakeNumber
+from kiosk.intents import (
+    CheckIn,
+    ChooseDepartments,
+    ChooseZone,
+    FindMyTicket,
+    Intent,
+    SayWhatINeed,
+    SeeBundles,
+    TakeNumber,
+)
 from kiosk.item_intents import ChooseAudience, OpenSearch
 from kiosk.leaves import SIDE_WIDTH, Leaves
 from kiosk.lettering import Type, kept_together, set_text
 from kiosk.measures import Measures
 from kiosk.page_view import PageView
-from kiosk.pages import BUSINESSES, PEOPLE, HomePage
+from kiosk.pages import BUSINESSES, PEOPLE, HomePage, ServiceCard
 from kiosk.search_field import HEIGHT, SearchField, field_shadow
 from kiosk.touch import BOLD, LINE_SIZES, Tile, Tone
 
@@ -25,6 +34,7 @@ translate = QCoreApplication.translate
 GAP = 26
 TILE_HEIGHT, TILE_LEAST = 264, 130
 NARROWEST = 280
+MOST_LINES = 2
 
 
 class HomeView(PageView[HomePage]):
@@ -42,6 +52,10 @@ class HomeView(PageView[HomePage]):
         self._departments = self._way(ChooseDepartments())
         self._people = self._way(ChooseAudience(PEOPLE))
         self._businesses = self._way(ChooseAudience(BUSINESSES))
+        self._booked = self._way(CheckIn())
+        self._bundles = self._way(SeeBundles())
+        self._ticket = self._way(FindMyTicket())
+        self._needs = self._way(SayWhatINeed())
         self.leaves = Leaves(self, self._rearrange)
 
     def _way(self, intent: Intent) -> Tile:
@@ -55,17 +69,37 @@ class HomeView(PageView[HomePage]):
             self._add_tile()
         for tile, zone in zip(self._tiles, page.zones, strict=False):
             tile.set_words(zone.name, "", f"{zone.place} · {zone.wait}", zone.id)
+        self._field.retranslate()
+        self._people.set_words(translate("kiosk", "For people"), "", page.people)
+        self._businesses.set_words(translate("kiosk", "For businesses"), "", page.businesses)
         self._departments.set_words(
             translate("kiosk", "By department"),
             "",
             translate("kiosk", "{n} departments").format(n=page.departments),
         )
-        self._field.retranslate()
-        self._people.set_words(translate("kiosk", "For people"), "", page.people)
-        self._businesses.set_words(translate("kiosk", "For businesses"), "", page.businesses)
-        self._say_guide(page, "")
+        self._booked.set_words(
+            translate("kiosk", "I have booked"), "", translate("kiosk", "Check in by code")
+        )
+        self._bundles.set_words(
+            translate("kiosk", "Bundled errands"),
+            "",
+            translate("kiosk", "{n} bundles").format(n=page.bundles),
+        )
+        self._ticket.set_words(
+            translate("kiosk", "My ticket"), "", translate("kiosk", "See, reprint, cancel")
+        )
+        self._needs.set_words(translate("kiosk", "Priority and access"), "", page.needs)
+        if page.guide:
+            self._name_guide(page.guide, lined=False)
         self._arrange(page, measures)
         self.update()
+
+    def _name_guide(self, guide: ServiceCard, *, lined: bool) -> None:
+        self._guide.set_words(
+            translate("kiosk", "Not sure what you need?"),
+            translate("kiosk", "Our staff at the guide desk help you choose") if lined else "",
+            translate("kiosk", "Guide-desk number") + " · " + guide.wait,
+        )
 
     def _rearrange(self) -> None:
         if self._page and self._measures:
@@ -99,10 +133,15 @@ class HomeView(PageView[HomePage]):
         self._field.setGeometry(field.toRect())
         self._field.update()
         shown = [*self._tiles[: len(page.zones)], *([self._guide] if page.guide else [])]
+        self._bundles.setVisible(page.bundles > 0)
         ways = [
+            self._booked,
+            *([self._bundles] if page.bundles else []),
+            self._ticket,
             *([self._people] if page.people else []),
             *([self._businesses] if page.businesses else []),
             self._departments,
+            self._needs,
         ]
         for tile in (*shown, *ways):
             tile.measures = measures
@@ -124,13 +163,8 @@ class HomeView(PageView[HomePage]):
             lines = _lines_left(tile, measures)
             line = _some_services(zone.services, tile.inner_width(tile.width()), lines, measures)
             tile.set_words(zone.name, line, f"{zone.place} · {zone.wait}", zone.id)
-        if _lines_left(self._guide, measures) == 2 and not measures.large:
-            self._say_guide(page, translate("kiosk", "Our staff at the guide desk help you choose"))
-
-    def _say_guide(self, page: HomePage, line: str) -> None:
         if page.guide:
-            after = translate("kiosk", "Guide-desk number") + " · " + page.guide.wait
-            self._guide.set_words(translate("kiosk", "Not sure what you need?"), line, after)
+            self._name_guide(page.guide, lined=_lines_left(self._guide, measures) == MOST_LINES)
 
     def _in_rows(self, ways: Sequence[Tile], width: float, measures: Measures) -> tuple[int, float]:
         """How many of the other ways in stand beside each other, and how wide each is."""
@@ -211,15 +245,15 @@ class HomeView(PageView[HomePage]):
         painter.end()
 
 
+def _lines_left(tile: Tile, measures: Measures) -> int:
+    """How many lines of small type still find room on the tile."""
+    left_over = tile.height() - tile.needed_height(tile.width())
+    return int(max(0.0, min(float(MOST_LINES), left_over / measures.font(LINE_SIZES[1]).pixelSize() / 1.9)))
+
+
 def _needed(tiles: Sequence[Tile], width: float, measures: Measures) -> float:
     """How high all of the tiles must be at that width."""
     return max(measures.touch(TILE_LEAST), *(tile.needed_height(width) for tile in tiles))
-
-
-def _lines_left(tile: Tile, measures: Measures) -> int:
-    """How many lines a tile still has for what belongs to it, two at most."""
-    left_over = tile.height() - tile.needed_height(tile.width())
-    return int(max(0.0, min(2.0, left_over / measures.font(LINE_SIZES[1]).pixelSize() / 1.7)))
 
 
 def _some_services(names: tuple[str, ...], width: float, lines: int, measures: Measures) -> str:

@@ -89,3 +89,72 @@ class CancelNumber(Intent):
 @dataclass(frozen=True)
 class Done(Intent):
     """All is said on this page."""
+
+
+# --- Ways in -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class CheckIn(Intent):
+    """I have booked."""
+
+
+@dataclass(frozen=True)
+class SeeBundles(Intent):
+    """Several errands on one number."""
+
+
+@dataclass(frozen=True)
+class TakeBundle(Intent):
+    """One number for this bundle."""
+
+    bundle_id: str
+
+
+@dataclass(frozen=True)
+class FindMyTicket(Intent):
+    """How does my number stand?"""
+
+
+@dataclass(frozen=True)
+class Scanned(Intent):
+    """A code was held under the scanner."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class AskForHelp(Intent):
+    """Somebody should come."""
+
+
+@dataclass(frozen=True)
+class SayWhatINeed(Intent):
+    """Priority, a low counter, a wheelchair."""
+
+
+# --- Within a flow -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Answer(Intent):
+    """One of the answers that a page offers, by its name within the flow."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class TypeKey(Intent):
+    """One more character."""
+
+    character: str
+
+
+@dataclass(frozen=True)
+class EraseKey(Intent):
+    """One character less."""
+
+
+@dataclass(frozen=True)
+class Confirm(Intent):
+    """What was typed is what was meant."""

@@ -22,7 +22,7 @@ def item_card(view: HallView, item: ItemFacts, language: str) -> ItemCard | None
     zone = wording.place_text(directory, directory.zones[service.zone_id], language)
     department = directory.departments.get(item.department_id)
     place = f"{short_name(department, language)} · {zone}" if department else zone
-    return ItemCard(item.id, service.id, item.named(language), place, card.waiting, card.wait)
+    return ItemCard(item.id, service.id, item.named(language), place, card.waiting, card.wait, card.off)
 
 
 def item_cards(view: HallView, items: tuple[ItemFacts, ...], language: str) -> tuple[ItemCard, ...]:

@@ -141,7 +141,7 @@ class ServicesView(ListView[ServicesPage]):
         self._fill(len(page.services))
         for row, service in zip(self._entries, page.services, strict=False):
             assert isinstance(row, ServiceRow)
-            row.set_words(service.id, service.name, service.place, service.waiting, service.wait)
+            row.set_words(service.id, service.name, service.place, service.waiting, service.wait, service.off)
         self.arrange()
 
     def arrange(self) -> None:

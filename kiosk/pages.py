@@ -47,6 +47,8 @@ class ServiceCard:
     place: str
     waiting: str
     wait: str
+    off: bool = False
+    """No number of it is given out now."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,9 @@ class HomePage(Page):
     people: str = ""
     """What brings people here, in a few words; empty if the hall has no catalogue."""
     businesses: str = ""
+    bundles: int = 0
+    needs: str = ""
+    """What the visitor asked for besides, or what could be asked for."""
 
 
 @dataclass(frozen=True)

@@ -9,21 +9,25 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from db.errors import NotInitialised
 from db.events import HallLoaded
 from db.feed import News
+from db.offers import Offers
 from kiosk import wording
 from kiosk.aids import NO_AIDS, Aids, patience
 from kiosk.browse import Browse
+from kiosk.card_thread import CardThread
 from kiosk.finder import Finder
 from kiosk.flow import Flow, Means
 from kiosk.flows import beginning_with
 from kiosk.hall_view import HallView
-from kiosk.intents import ChooseLanguage, GoHome, Intent, Stay, SwitchAid
+from kiosk.intents import ChooseLanguage, GoHome, Intent, Scanned, Stay, SwitchAid
 from kiosk.pages import Cause, KioskState, NoticePage, Page
 from kiosk.printer import Condition
 from kiosk.printer_thread import PrinterThread
 from kiosk.settings import KioskSection
+from kiosk.visitor import Visitor
 from shell.worker import Worker
 
 translate = QCoreApplication.translate
+MOST_WAIT_S = 86_400.0
 
 
 class Presenter(QObject):
@@ -35,6 +39,8 @@ class Presenter(QObject):
     """Something of our own was written: look at the feed at once."""
     hall_loaded = Signal()
     """The hall's signs changed: read them anew."""
+    hours_turned = Signal()
+    """The hall opens or closes, or a service has numbers again: look at it."""
 
     def __init__(
         self,
@@ -44,6 +50,7 @@ class Presenter(QObject):
         worker: Worker,
         printer: PrinterThread,
         finder: Finder,
+        cards: CardThread | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -59,7 +66,21 @@ class Presenter(QObject):
         self._idle.timeout.connect(self._warn)
         self._warning = QTimer(self, interval=1000)
         self._warning.timeout.connect(self._count_down)
-        self._means = Means(worker, printer, finder, settings, self._known_hall, lambda: self._language)
+        self._visitor = Visitor()
+        self._means = Means(
+            worker=worker,
+            printer=printer,
+            finder=finder,
+            cards=cards,
+            settings=settings,
+            view=self._known_hall,
+            language=lambda: self._language,
+            visitor=lambda: self._visitor,
+            meet=self._meet,
+        )
+        # What the hall offers changes by the clock, without anything happening.
+        self._turn_of_hours = QTimer(self, singleShot=True)
+        self._turn_of_hours.timeout.connect(self.hours_turned)
         self._browse = Browse(self._means)
         self._pile: list[Flow] = []
         self._cover(self._browse)
@@ -73,12 +94,23 @@ class Presenter(QObject):
             self.hall_loaded.emit()
         self._view = news.snapshot
         self._away = None
+        self._wait_for_hours(news.snapshot.offers)
+        for flow in self._pile:
+            flow.hear(news)
         self._show()
 
     def lose(self, reason: Exception) -> None:
         """The hall cannot be heard."""
         self._away = reason
         self._show()
+
+    def _wait_for_hours(self, offers: Offers) -> None:
+        if offers.changes_at is None:
+            self._turn_of_hours.stop()
+            return
+        # A little later rather than a little early; a timer holds no more than some weeks.
+        wait_s = (offers.changes_at - offers.moment).total_seconds() + 0.5
+        self._turn_of_hours.start(round(min(wait_s, MOST_WAIT_S) * 1000))
 
     def find_again(self) -> None:
         """The hall is heard again; a snapshot follows when something is new."""
@@ -119,14 +151,25 @@ class Presenter(QObject):
             case _ if self._view is None or self._notice() is not None:
                 return
             case GoHome():
+                self._visitor = Visitor()
                 self._uncover(self._browse)
                 self._browse.want(intent)
             case _ if flow := beginning_with(intent, self._means):
+                # The same thing begun again begins anew.
+                if type(flow) is type(self._at_hand):
+                    self._pile.pop().close()
                 self._cover(flow)
             case _:
                 self._at_hand.want(intent)
         self.touched()
         self._show()
+
+    def scanned(self, code: str) -> None:
+        """The scanner read a code."""
+        self.want(Scanned(code))
+
+    def _meet(self, visitor: Visitor) -> None:
+        self._visitor = visitor
 
     # --- Flows --------------------------------------------------------------------------------------
 
@@ -211,7 +254,10 @@ class Presenter(QObject):
     def _is_fresh(self) -> bool:
         """Whether the screen is as the next visitor should find it."""
         return self._at_hand.to_the_end or (
-            self._at_hand.is_fresh() and self._language == self._home_language and not self._aids
+            self._at_hand.is_fresh()
+            and self._visitor == Visitor()
+            and self._language == self._home_language
+            and not self._aids
         )
 
     def _warn(self) -> None:
@@ -236,6 +282,7 @@ class Presenter(QObject):
         self._warning.stop()
         self._idle.stop()
         self._idle_seconds_left = None
+        self._visitor = Visitor()
         self._uncover(self._browse)
         self._browse.want(GoHome())
         self._aids = NO_AIDS

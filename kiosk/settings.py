@@ -23,6 +23,10 @@ class KioskSection(Section):
     station: str = "kiosk"
     printer_port: str = ""
     printer_baud: int = Field(default=115200, ge=1200)
+    card_reader: str = "kiosk.idcard:SamReader"
+    card_reader_port: str = ""
+    card_reader_baud: int = Field(default=115200, ge=1200)
+    zone: str = ""
     printer_mode: PrinterMode = PrinterMode.PICTURE
     printer_encoding: Encoding = Encoding.GB18030
     ticket_layout: str = "80mm"

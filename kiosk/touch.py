@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from math import inf
 
@@ -28,6 +28,7 @@ class Tone(Enum):
     TINT = auto()  # quieter, on the hall's tint
     OUTLINE = auto()
     PRIMARY = auto()
+    QUIET = auto()  # cannot be had at the moment
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ COLOURS = {
     Tone.TINT: Colours("hall_tint", "line", None, "hall_deep"),
     Tone.OUTLINE: Colours("card", "hall_tint", "hall", "hall"),
     Tone.PRIMARY: Colours("hall", "hall_deep", None, "on_hall"),
+    Tone.QUIET: Colours("paper", "hall_tint", "line", "ink_soft"),
 }
 
 
@@ -112,6 +114,9 @@ class TextButton(Touchable):
         """The size of the word; smaller only if even two lines are too few."""
         self._size = size
 
+    def set_icon(self, icon: str | None) -> None:
+        self._icon = icon
+
     def set_words(self, words: str) -> None:
         if words != self.text():
             self.setText(words)
@@ -127,18 +132,29 @@ class TextButton(Touchable):
         align = Qt.AlignmentFlag.AlignLeft if self._icon else MIDDLE
         return self.measures.type(Type(steps, BOLD, 1 if self._icon else 2, align))
 
+    def _fitted(self, width: float, height: float) -> Lettering:
+        """The word as large as the button has room for; beside an icon on one line, if it may be."""
+        kind = self._kind()
+        text = set_text(self.text(), kind, width)
+        if text.lines <= kind.lines and text.height <= height:
+            return text
+        for size in (*kind.sizes, kind.sizes[-1] * 0.85, kind.sizes[-1] * 0.7):
+            text = set_text(self.text(), replace(kind, sizes=(size,), lines=2), width)
+            if text.lines <= 2 and text.height <= height:
+                break
+        return text
+
     def draw(self, painter: QPainter, box: QRectF) -> None:
         px = self.measures.px
-        kind = self._kind()
         side = px(self._size * 1.15) if self._icon else 0
         gap = px(16) if self._icon else 0
         colour = self.theme[self.text_colour]
         painter.setPen(colour)
         if not self._icon:
             inner = box.adjusted(px(20), 0, -px(20), 0)
-            set_text(self.text(), kind, inner.width()).draw_in(painter, inner)
+            self._fitted(inner.width(), box.height() - px(12)).draw_in(painter, inner)
             return
-        text = set_text(self.text(), kind, box.width() - px(40) - side - gap)
+        text = self._fitted(box.width() - px(40) - side - gap, box.height() - px(12))
         left = box.left() + (box.width() - side - gap - text.ink_width()) / 2
         paint.icon(painter, self._icon, QRectF(left, box.center().y() - side / 2, side, side), colour)
         text.draw(painter, left + side + gap, box.center().y() - text.height / 2)
@@ -229,12 +245,18 @@ class ServiceRow(Touchable):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Tone.CARD, parent)
         self._prefix = self._place = self._waiting = self._wait = ""
+        self._off = False
 
-    def set_words(self, prefix: str, name: str, place: str, waiting: str, wait: str) -> None:
-        if (prefix, name, place, waiting, wait) == (
-            self._prefix, self.text(), self._place, self._waiting, self._wait,
+    def set_words(
+        self, prefix: str, name: str, place: str, waiting: str, wait: str, off: bool = False
+    ) -> None:
+        if (prefix, name, place, waiting, wait, off) == (
+            self._prefix, self.text(), self._place, self._waiting, self._wait, self._off,
         ):  # fmt: skip
             return
+        self._off = off
+        # It can be touched all the same: the page behind says why, and until when.
+        self.tone = Tone.QUIET if off else Tone.CARD
         self.setText(name)
         self.setAccessibleName(name)
         self.setAccessibleDescription(". ".join(filter(None, (place, waiting, wait))))
@@ -265,7 +287,13 @@ class ServiceRow(Touchable):
         Badge(self._prefix, 84).draw(painter, self, inner.left(), box.center().y() - px(42))
         left, right = self._words(box.width())
         self._pair(painter, inner.left() + px(84 + 28), *left, theme[self.text_colour], theme["ink_soft"])
-        self._pair(painter, inner.right() - inner.width() * 0.28, *right, theme["hall"], theme["ink_soft"])
+        self._pair(
+            painter,
+            inner.right() - inner.width() * 0.28,
+            *right,
+            theme["now" if self._off else "hall"],
+            theme["ink_soft"],
+        )
 
     def _gap(self, upper: Lettering) -> float:
         return self.measures.px(8 if upper.lines == 1 else 2)

@@ -13,10 +13,15 @@ from kiosk.home_view import HomeView
 from kiosk.item_pages import EventsPage, GuidePage, ItemsPage, SearchPage
 from kiosk.items_view import ItemsView
 from kiosk.list_views import DepartmentsView, ServicesView
+from kiosk.menu_view import MenuView
 from kiosk.notice_view import NoticeView
+from kiosk.pad_view import PadView
 from kiosk.page_view import PageView
 from kiosk.pages import DepartmentsPage, HomePage, NoticePage, Page, ServicesPage, TicketPage
+from kiosk.question_view import QuestionView
 from kiosk.search_view import SearchView
+from kiosk.step_pages import MenuPage, PadPage, QuestionPage, StepsPage
+from kiosk.steps_view import StepsView
 from kiosk.ticket_view import TicketView
 
 VIEWS: Mapping[type[Page], Callable[[QWidget], PageView[Any]]] = {
@@ -29,4 +34,8 @@ VIEWS: Mapping[type[Page], Callable[[QWidget], PageView[Any]]] = {
     EventsPage: EventsView,
     ItemsPage: ItemsView,
     GuidePage: GuideView,
+    QuestionPage: QuestionView,
+    PadPage: PadView,
+    MenuPage: MenuView,
+    StepsPage: StepsView,
 }

@@ -4,37 +4,31 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QTimer
 
 from db import queue
 from db.engine import Database
+from db.errors import CheckedInAlready
 from db.events import Event, TicketIssued
+from db.privacy import AlreadyHolding
 from kiosk import hall_view, visit_words, wording
 from kiosk.flow import Flow, Means
 from kiosk.hall_view import HallView
 from kiosk.intents import CancelNumber, Done, Intent, KeepNumber
+from kiosk.my_ticket import MyTicket
 from kiosk.pages import Page, Stage
 from kiosk.picture import Picture
 from kiosk.printer import Failed, Outcome, Printed, Trouble, Unknown
 from kiosk.slip import Slip
 from kiosk.ticket import make_ticket
+from kiosk.visit_seconds import NEWS_S, SECONDS
 from shell.errand import FRESH_S, Command, Errand
 
-SECONDS = {
-    Stage.PRINTED: 10,
-    Stage.FAILED: 30,
-    Stage.UNKNOWN: 30,
-    Stage.KEPT: 10,
-    Stage.CANCELLED: 8,
-    Stage.REFUSED: 10,
-}
-"""How long each end of a visit stays on the screen."""
-NEWS_S = 300.0
-"""News of paper may come late: what it says stays true."""
-
+translate = QCoreApplication.translate
 _log = logging.getLogger(__name__)
 
 
@@ -46,9 +40,13 @@ class Visit(Flow):
 
     to_the_end = True
 
-    def __init__(self, means: Means, name: str, issue: Command) -> None:
+    def __init__(
+        self, means: Means, name: str, issue: Command, *, booked: bool = False, steps: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(means)
         self.name = name
+        self.booked = booked
+        self._steps = steps
         self.stage = Stage.ASKING
         self.issued: TicketIssued | None = None
         self.slip: Slip | None = None
@@ -69,14 +67,6 @@ class Visit(Flow):
         self._patience.timeout.connect(self._lose_patience)
         self._printer.progressed.connect(self._progressed)
         self._printer.ended.connect(self._paper)
-
-    @classmethod
-    def of_service(cls, means: Means, service_id: str) -> Visit:
-        """A number of a service, with no more asked."""
-        language = means.language()
-        service = means.view().directory.services.get(service_id)
-        issue: Command = partial(_issue, service_id, language)
-        return cls(means, service.named(language) if service else service_id, issue)
 
     def page(self, view: HallView, language: str) -> Page:
         return visit_words.ticket_page(self)
@@ -120,8 +110,8 @@ class Visit(Flow):
             self._end()
 
     def close(self) -> None:
+        self.closed = self._left = True
         self._second.stop()
-        self._left = True
         self._go_if_free()
 
     def _numbered(self, issued: TicketIssued) -> None:
@@ -135,6 +125,9 @@ class Visit(Flow):
         estimate = hall_view.estimate_of(view, issued.service_id)
         settings = self.means.settings
         self.slip = wording.slip_of(issued, view.directory, estimate, language, settings.public_address)
+        if self._steps:
+            title = translate("kiosk", "One number for all steps")
+            self.slip = replace(self.slip, service=self.name, steps_title=title, steps=self._steps)
         ticket = make_ticket(self.slip, settings)
         self.picture = ticket.picture
         self._become(Stage.PRINTING)
@@ -155,9 +148,14 @@ class Visit(Flow):
 
     def _refused(self, error: Exception | None) -> None:
         self._patience.stop()
-        if self.stage is Stage.ASKING:
-            self.error = error
-            self._become(Stage.REFUSED)
+        if self.stage is not Stage.ASKING:
+            return
+        self.error = error
+        self._become(Stage.REFUSED)
+        if isinstance(error, AlreadyHolding | CheckedInAlready):
+            ticket_id = error.fields["ticket_id"]
+            assert isinstance(ticket_id, int)
+            self.followed.emit(MyTicket.of_holder(self.means, ticket_id))
 
     def _progressed(self, ticket_id: object, share: float) -> None:
         if self.issued and ticket_id == self.issued.ticket_id:
@@ -224,10 +222,6 @@ class Visit(Flow):
     def _end(self) -> None:
         self._second.stop()
         self.ended.emit()
-
-
-def _issue(service_id: str, language: str, database: Database, request: UUID) -> Event:
-    return queue.issue(database, request, service_id, language=language)
 
 
 def _news(

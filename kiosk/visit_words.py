@@ -20,6 +20,8 @@ translate = QCoreApplication.translate
 def ticket_page(visit: Visit) -> TicketPage:
     """The page of a visit as it stands; once there is a ticket, its words are the paper's."""
     title, hint = _headline(visit)
+    if visit.booked and visit.issued and not visit.issued.booked_for and visit.stage is Stage.PRINTED:
+        hint = translate("kiosk", "You are late for your booking, and wait like everybody who comes now")
     page = TicketPage(
         stage=visit.stage,
         title=title,

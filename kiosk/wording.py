@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import UTC, datetime
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QTranslator
@@ -12,7 +13,9 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 from db.directory import Directory, ServiceFacts, ZoneFacts
 from db.events import TicketIssued
 from db.forecast import Estimate
+from db.holding import HeldTicket
 from db.numbers import split
+from db.order import low_lane
 from kiosk.pages import Cause, NoticePage
 from kiosk.printer import Trouble
 from kiosk.slip import Fact, Slip
@@ -73,10 +76,10 @@ def place_text(directory: Directory, zone: ZoneFacts, language: str) -> str:
     return translate("kiosk", "{floor} · Zone {zone}").format(floor=floor, zone=zone.id)
 
 
-def service_place(directory: Directory, service: ServiceFacts, language: str) -> str:
-    """Floor, zone and counters."""
+def service_place(directory: Directory, service: ServiceFacts, language: str, *, low: bool = False) -> str:
+    """Floor, zone and counters; for whoever needs a low one, only those."""
     place = place_text(directory, directory.zones[service.zone_id], language)
-    return f"{place} · {counters_text(service.counters)}"
+    return f"{place} · {counters_text(service.low_counters if low else service.counters)}"
 
 
 def slip_of(
@@ -88,31 +91,62 @@ def slip_of(
 ) -> Slip:
     """The ticket's words."""
     service = directory.services[issued.service_id]
-    prefix, digits = split(issued.number, directory.services)
-    hall = directory.hall
-    kind = translate("kiosk", "Walk-in") if issued.group_id is None else translate("kiosk", "Priority")
+    low = issued.lane == low_lane(service.id)
     return Slip(
-        hall=hall.named(language),
+        **_same_on_every_paper(issued.number, directory, language),
         service=service.named(language),
-        prefix=prefix,
-        digits=digits,
-        place=service_place(directory, service, language),
-        facts=(
-            Fact(translate("kiosk", "Ahead of you"), people_text(issued.ahead), FactName.AHEAD),
-            Fact(translate("kiosk", "Expected wait"), minutes_text(estimate), FactName.WAIT),
-            Fact(
-                translate("kiosk", "Taken at"),
-                moment_text(issued.issued_at, hall.time_zone),
-                FactName.TAKEN,
-            ),
-            Fact(translate("kiosk", "Kind"), kind, FactName.KIND),
-        ),
-        rules=hall.ticket_rules_en if language == "en" else hall.ticket_rules,
-        code_caption=translate("kiosk", "Ticket code; holds nothing personal"),
+        place=service_place(directory, service, language, low=low),
+        facts=_facts(issued.ahead, estimate, issued.issued_at, _kind_text(issued), directory),
         token=issued.token,
-        language=language,
         public_address=public_address,
     )
+
+
+def second_slip_of(held: HeldTicket, directory: Directory, language: str, public_address: str = "") -> Slip:
+    """The words of a second paper, which says that it is one."""
+    service = directory.services[held.service_id]
+    again = translate("kiosk", "Printed again")
+    return Slip(
+        **_same_on_every_paper(held.number, directory, language),
+        service=service.named(language),
+        place=service_place(directory, service, language, low=held.lane == low_lane(service.id)),
+        facts=_facts(held.ahead, held.estimate, held.issued_at, again, directory),
+        token=held.token,
+        public_address=public_address,
+        mark=again,
+    )
+
+
+def _same_on_every_paper(number: str, directory: Directory, language: str) -> dict[str, Any]:
+    prefix, digits = split(number, directory.services)
+    hall = directory.hall
+    return {
+        "hall": hall.named(language),
+        "prefix": prefix,
+        "digits": digits,
+        "rules": hall.ticket_rules_en if language == "en" else hall.ticket_rules,
+        "code_caption": translate("kiosk", "Ticket code; holds nothing personal"),
+        "language": language,
+    }
+
+
+def _facts(
+    ahead: int, estimate: Estimate | None, taken_at: datetime, kind: str, directory: Directory
+) -> tuple[Fact, ...]:
+    taken = moment_text(taken_at, directory.hall.time_zone)
+    return (
+        Fact(translate("kiosk", "Ahead of you"), people_text(ahead), FactName.AHEAD),
+        Fact(translate("kiosk", "Expected wait"), minutes_text(estimate), FactName.WAIT),
+        Fact(translate("kiosk", "Taken at"), taken, FactName.TAKEN),
+        Fact(translate("kiosk", "Kind"), kind, FactName.KIND),
+    )
+
+
+def _kind_text(issued: TicketIssued) -> str:
+    """What sort of number it is; never why somebody has priority."""
+    if issued.group_id is not None:
+        return translate("kiosk", "Priority")
+    return translate("kiosk", "Booked") if issued.booked_for else translate("kiosk", "Walk-in")
 
 
 def people_text(count: int) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from db.engine import must_hide_its_password
 from db.errors import HallError
 from shell import crash, garbage, i18n
+from shell.ending import ended_when_told
 from shell.log import start_log
 from shell.settings import HallSection
 from shell.theme import Look, font, load_theme
@@ -95,14 +96,15 @@ def settle_in(app: QApplication, station: str, hall: HallSection, own_sheet: str
 
 
 def run(app: QApplication, hall: HallSection) -> int:
-    """Run the loop until the window is closed; its watchdog is fed as long as it turns."""
+    """Run the loop until the window is closed or the service manager ends it; it feeds its watchdog meanwhile."""
     write_stacks_when_killed()
     watchdog = Watchdog(hall.watchdog_s, app)
     watchdog.start()
-    try:
-        return app.exec()
-    finally:
-        watchdog.stop()
+    with ended_when_told(app):
+        try:
+            return app.exec()
+        finally:
+            watchdog.stop()
 
 
 def refuse(error: HallError) -> int:

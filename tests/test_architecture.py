@@ -91,6 +91,8 @@ def test_a_simulated_device_knows_nothing_of_its_driver():
         "shell.serial_line",
         "kiosk.printer",
         "kiosk.escpos",
+        "kiosk.sam",
+        "kiosk.idcard",
         "caller.keypad",
         "caller.pad_frames",
         "caller.strip",

@@ -163,6 +163,61 @@
     </message>
 </context>
 <context>
+    <name>PadWindow</name>
+    <message>
+        <source>Simulated call pads on {port}</source>
+        <translation>模拟呼叫器 · {port}</translation>
+    </message>
+    <message>
+        <source>Pad {address}</source>
+        <translation>{address} 号呼叫器</translation>
+    </message>
+    <message>
+        <source>Cells {address}</source>
+        <translation>{address} 号显示屏</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>呼叫</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>重呼</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>评价</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>转移</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>Rating key {key} of pad {address}</source>
+        <translation>{address} 号评价键 {key}</translation>
+    </message>
+    <message>
+        <source>The visitor&apos;s keys, the best first</source>
+        <translation>群众评价键，从非常满意起</translation>
+    </message>
+    <message>
+        <source>{key} of pad {address}</source>
+        <translation>{address} 号 {key}</translation>
+    </message>
+</context>
+<context>
     <name>Panel</name>
     <message>
         <source>Expected waits</source>
@@ -1047,6 +1102,10 @@
     <message>
         <source>Your answer goes to the hall, not to the clerk. You need not answer.</source>
         <translation>评价提交至大厅管理部门，窗口人员无法代评；也可以不评价。</translation>
+    </message>
+    <message>
+        <source>Please touch with a finger: a mouse does nothing here.</source>
+        <translation>请用手指触摸，此屏鼠标无效。</translation>
     </message>
     <message>
         <source>Would you like to say more?</source>

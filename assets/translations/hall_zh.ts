@@ -11,13 +11,25 @@
         <source>{station}: {problem}</source>
         <translation>{station}：{problem}</translation>
     </message>
+    <message>
+        <source>There are tickets in {url} already. A simulated day needs a new database of its own.</source>
+        <translation>{url} 中已有号票。模拟须使用单独的新数据库。</translation>
+    </message>
+    <message>
+        <source>On {date} this hall gives out no numbers: {reason}.</source>
+        <translation>{date} 大厅不取号：{reason}。</translation>
+    </message>
+    <message>
+        <source>“{text}” is no change of counters. Write +3 B2 9-11 (three more), -2 B2 13-15:30 (two fewer) or 2 B2&gt;A1 9-11 (two from B2 work for A1).</source>
+        <translation>“{text}”不是窗口调整。可写 +3 B2 9-11（加开三个）、-2 B2 13-15:30（减少两个）或 2 B2&gt;A1 9-11（两个由 B2 改办 A1）。</translation>
+    </message>
+    <message>
+        <source>service</source>
+        <translation>业务</translation>
+    </message>
 </context>
 <context>
     <name>hall</name>
-    <message>
-        <source>Each kind of station has its role: hall_kiosk, hall_caller, hall_display, and hall_owner for you. Give each station a login in its role: docs/postgresql.md.</source>
-        <translation>各类设备已有自己的角色：hall_kiosk、hall_caller、hall_display，以及您用的 hall_owner。请为每台设备建立登录名并归入其角色：docs/postgresql.zh-CN.md。</translation>
-    </message>
     <message>
         <source>A key for visitors&apos; ID numbers is made: {file}. Every kiosk of this hall needs a copy; keep it apart from the database and its backups.</source>
         <translation>已生成证件号密钥：{file}。本大厅每台取号机都需一份副本；请勿与数据库及其备份放在一起。</translation>
@@ -267,6 +279,146 @@ limit</source>
         <translation>没有需要清除的身份信息。</translation>
     </message>
     <message>
+        <source>{date}: {visits} visits</source>
+        <translation>{date}：来访 {visits} 人次</translation>
+    </message>
+    <message>
+        <source>simulated through the real queue on {database}, seed {seed}</source>
+        <translation>以真实排队程序模拟，数据库 {database}，随机种子 {seed}</translation>
+    </message>
+    <message>
+        <source>mean wait, minutes</source>
+        <translation>平均等候（分钟）</translation>
+    </message>
+    <message>
+        <source>nine of ten waited at most</source>
+        <translation>九成来访者等候不超过（分钟）</translation>
+    </message>
+    <message>
+        <source>counters in use</source>
+        <translation>窗口利用率</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>未能取号</translation>
+    </message>
+    <message>
+        <source>promises broken</source>
+        <translation>未做到的承诺</translation>
+    </message>
+    <message>
+        <source>Who came, and who waited</source>
+        <translation>来访与等候人数</translation>
+    </message>
+    <message>
+        <source>bars: visitors who came in each quarter of an hour; line: visitors who waited</source>
+        <translation>柱：每一刻钟到达人数；线：正在等候人数</translation>
+    </message>
+    <message>
+        <source>visitors</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Mean wait by service and hour</source>
+        <translation>各业务各时段平均等候</translation>
+    </message>
+    <message>
+        <source>minutes, by the hour in which the number was taken; last column: nine of ten</source>
+        <translation>分钟，按取号时段；末列为九成来访者的等候上限</translation>
+    </message>
+    <message>
+        <source>How busy counters were</source>
+        <translation>窗口忙闲</translation>
+    </message>
+    <message>
+        <source>share of their open time with a visitor, by service</source>
+        <translation>各业务窗口开放时间中有来访者的比例</translation>
+    </message>
+    <message>
+        <source>What visitors were told, and what came</source>
+        <translation>预计等候与实际等候</translation>
+    </message>
+    <message>
+        <source>minutes; each line is one visitor&apos;s band, the dot the real wait; {held} came true</source>
+        <translation>分钟；每条竖线为一位来访者的预计区间，点为实际等候；{held} 落在区间内</translation>
+    </message>
+    <message>
+        <source>minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>From the call to the voice</source>
+        <translation>从呼叫到播报</translation>
+    </message>
+    <message>
+        <source>seconds by channel: light: 95 of 100, dark: half of all; at the end: both, spoken, too late to be spoken</source>
+        <translation>各声道（秒）：浅色为 95% 以内，深色为一半以内；行末依次为两者、已播报、过时未播报</translation>
+    </message>
+    <message>
+        <source>Numbers without gap or double</source>
+        <translation>号码不跳号、不重号</translation>
+    </message>
+    <message>
+        <source>One visitor at a counter, one counter for a visitor</source>
+        <translation>一个窗口一位来访者，一位来访者一个窗口</translation>
+    </message>
+    <message>
+        <source>Every call was of whoever was due first</source>
+        <translation>每次呼叫的都是应当最先办理的人</translation>
+    </message>
+    <message>
+        <source>Every event has a cause, and every request one event</source>
+        <translation>每个事件都有来由，每个请求只有一个结果</translation>
+    </message>
+    <message>
+        <source>Every visitor is accounted for</source>
+        <translation>每位来访者都有着落</translation>
+    </message>
+    <message>
+        <source>The record is whole</source>
+        <translation>记录完整</translation>
+    </message>
+    <message>
+        <source>The day</source>
+        <translation>全天</translation>
+    </message>
+    <message>
+        <source>{report} and {charts} are written.</source>
+        <translation>已写出 {report} 和 {charts}。</translation>
+    </message>
+    <message>
+        <source>{date}, {database}: {visits} visits, {commands} commands in {lived} s, proven in {proven} s.</source>
+        <translation>{date}，{database}：来访 {visits} 人次，{commands} 条命令用时 {lived} 秒，核验用时 {proven} 秒。</translation>
+    </message>
+    <message>
+        <source>Waits in minutes: mean {mean}, nine of ten at most {p90}, the longest {longest}.</source>
+        <translation>等候（分钟）：平均 {mean}，九成不超过 {p90}，最长 {longest}。</translation>
+    </message>
+    <message>
+        <source>Refused ({reason}): {number}.</source>
+        <translation>未能取号（{reason}）：{number} 人次。</translation>
+    </message>
+    <message>
+        <source>BROKEN  {name}: {broken} of {looked_at}</source>
+        <translation>未做到  {name}：{looked_at} 项中有 {broken} 项</translation>
+    </message>
+    <message>
+        <source>kept    {name} ({looked_at})</source>
+        <translation>做到    {name}（{looked_at}）</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>假设</translation>
+    </message>
+    <message>
+        <source>whole hall</source>
+        <translation>全大厅</translation>
+    </message>
+    <message>
+        <source>{name}: mean wait {was} min, with the change {mean}; nine of ten {was_p90}, then {p90}.</source>
+        <translation>{name}：平均等候 {was} 分钟，调整后 {mean}；九成不超过 {was_p90} 分钟，调整后 {p90}。</translation>
+    </message>
+    <message>
         <source>station</source>
         <translation>终端</translation>
     </message>
@@ -461,6 +613,10 @@ limit</source>
     <message>
         <source>{file}: {width} x {height} mm.</source>
         <translation>{file}：{width} × {height} 毫米。</translation>
+    </message>
+    <message>
+        <source>Each kind of station has its role: hall_kiosk, hall_caller, hall_display, and hall_owner for you. Give each station a login in its role: docs/postgresql.md.</source>
+        <translation>各类设备已有自己的角色：hall_kiosk、hall_caller、hall_display，以及您用的 hall_owner。请为每台设备建立登录名并归入其角色：docs/postgresql.zh-CN.md。</translation>
     </message>
     <message>
         <source>{broken} broken, {doubtful} to be looked at, {all} in all.</source>

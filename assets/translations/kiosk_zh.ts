@@ -11,6 +11,14 @@
         <source>The ticket {file} cannot be used: {detail}.</source>
         <translation>号票版式 {file} 无法使用：{detail}。</translation>
     </message>
+    <message>
+        <source>`card_reader` must name a class as module:Class, not “{named}” ({detail}).</source>
+        <translation>`card_reader` 须以 模块:类 的形式指明一个类，而不是“{named}”（{detail}）。</translation>
+    </message>
+    <message>
+        <source>There is no such number: please compare it with the card</source>
+        <translation>号码有误，请与证件核对</translation>
+    </message>
 </context>
 <context>
     <name>kiosk</name>
@@ -460,6 +468,498 @@ It goes on by itself when the printer is ready.</source>
     <message>
         <source>Please bring</source>
         <translation>请带材料</translation>
+    </message>
+    <message>
+        <source>Counters paused</source>
+        <translation>窗口暂停</translation>
+    </message>
+    <message>
+        <source>Check in by code</source>
+        <translation>已预约，凭码报到</translation>
+    </message>
+    <message>
+        <source>Bundled errands</source>
+        <translation>一件事一次办</translation>
+    </message>
+    <message>
+        <source>{n} bundles</source>
+        <translation>{n} 件，一号办到底</translation>
+    </message>
+    <message>
+        <source>See, reprint, cancel</source>
+        <translation>查询 补打 取消</translation>
+    </message>
+    <message>
+        <source>Priority and access</source>
+        <translation>优先与无障碍</translation>
+    </message>
+    <message>
+        <source>I do not know what to do</source>
+        <translation>不知道该怎么办</translation>
+    </message>
+    <message>
+        <source>Wheelchair, sight or hearing</source>
+        <translation>行动、视力或听力不便</translation>
+    </message>
+    <message>
+        <source>Something is wrong with this kiosk</source>
+        <translation>这台机器有问题</translation>
+    </message>
+    <message>
+        <source>Somebody is unwell</source>
+        <translation>有人身体不适</translation>
+    </message>
+    <message>
+        <source>The hall did not answer</source>
+        <translation>大厅系统没有应答</translation>
+    </message>
+    <message>
+        <source>How can we help you?</source>
+        <translation>需要什么帮助？</translation>
+    </message>
+    <message>
+        <source>Somebody of our staff comes to this kiosk</source>
+        <translation>工作人员会来到这台取号机旁</translation>
+    </message>
+    <message>
+        <source>Calling somebody</source>
+        <translation>正在呼叫工作人员</translation>
+    </message>
+    <message>
+        <source>Somebody is being called</source>
+        <translation>已呼叫工作人员</translation>
+    </message>
+    <message>
+        <source>Please stay here; you may go on meanwhile</source>
+        <translation>请在此稍候，期间可继续操作</translation>
+    </message>
+    <message>
+        <source>No help needed any more</source>
+        <translation>不需要帮助了</translation>
+    </message>
+    <message>
+        <source>{who} is on the way</source>
+        <translation>{who} 正在赶来</translation>
+    </message>
+    <message>
+        <source>Please stay here</source>
+        <translation>请在此稍候</translation>
+    </message>
+    <message>
+        <source>Nobody could be called</source>
+        <translation>没能呼叫到工作人员</translation>
+    </message>
+    <message>
+        <source>Please go to the guide desk</source>
+        <translation>请到导办台</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>My ticket</source>
+        <translation>我的号票</translation>
+    </message>
+    <message>
+        <source>Hold the ticket&apos;s code under the scanner, or type its number</source>
+        <translation>请将号票二维码对准扫码口，或输入号码</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation>查询</translation>
+    </message>
+    <message>
+        <source>The last {n} characters of the ID number it was taken with</source>
+        <translation>请输入取号时所用身份证号的后 {n} 位</translation>
+    </message>
+    <message>
+        <source>Cancel this number?</source>
+        <translation>确定取消这个号码？</translation>
+    </message>
+    <message>
+        <source>It will not be called, and your place in line is gone</source>
+        <translation>取消后不再呼叫，排队位置不保留</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>没有办成</translation>
+    </message>
+    <message>
+        <source>Print it again</source>
+        <translation>补打号票</translation>
+    </message>
+    <message>
+        <source>You hold this number already: one open number a person</source>
+        <translation>您已持有此号，每人同时只能有一个有效号</translation>
+    </message>
+    <message>
+        <source>To print it again or cancel it, scan its code or ask our staff</source>
+        <translation>补打或取消请扫号票二维码，或找工作人员</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Please watch the screens and listen</source>
+        <translation>请留意屏幕与广播</translation>
+    </message>
+    <message>
+        <source>It is being called: please go to counter {counter} now</source>
+        <translation>正在呼叫您，请马上到 {counter} 号窗口</translation>
+    </message>
+    <message>
+        <source>It is being served at counter {counter}</source>
+        <translation>正在 {counter} 号窗口办理</translation>
+    </message>
+    <message>
+        <source>It is on hold and will go on; please keep the ticket</source>
+        <translation>业务已挂起，稍后继续办理，请保留号票</translation>
+    </message>
+    <message>
+        <source>It was called and nobody came. The guide desk can put it back in line</source>
+        <translation>已过号，可到导办台激活</translation>
+    </message>
+    <message>
+        <source>This visit is over</source>
+        <translation>业务已办结</translation>
+    </message>
+    <message>
+        <source>This number was cancelled</source>
+        <translation>此号已取消</translation>
+    </message>
+    <message>
+        <source>This number is no longer valid</source>
+        <translation>此号已失效</translation>
+    </message>
+    <message>
+        <source>Printing it again</source>
+        <translation>正在补打</translation>
+    </message>
+    <message>
+        <source>Your place in line stays as it is</source>
+        <translation>您的排队位置不变</translation>
+    </message>
+    <message>
+        <source>Printed again</source>
+        <translation>补打</translation>
+    </message>
+    <message>
+        <source>Your number stays valid: take a photo of it or remember the number</source>
+        <translation>号码仍然有效，请拍照或记住号码</translation>
+    </message>
+    <message>
+        <source>You are late for your booking, and wait like everybody who comes now</source>
+        <translation>您晚于预约时间到达，按现场取号排队</translation>
+    </message>
+    <message>
+        <source>Booked</source>
+        <translation>预约</translation>
+    </message>
+    <message>
+        <source>tomorrow {clock}</source>
+        <translation>明天 {clock}</translation>
+    </message>
+    <message>
+        <source>{weekday} {day} {month}, {clock}</source>
+        <translation>{month}{day}日 {weekday} {clock}</translation>
+    </message>
+    <message>
+        <source>Please ask the guide desk when there will be numbers again</source>
+        <translation>何时恢复取号请咨询导办台</translation>
+    </message>
+    <message>
+        <source>The next numbers: {when}</source>
+        <translation>下次取号时间：{when}</translation>
+    </message>
+    <message>
+        <source>Closed now</source>
+        <translation>现在不取号</translation>
+    </message>
+    <message>
+        <source>All taken</source>
+        <translation>号已取完</translation>
+    </message>
+    <message>
+        <source>again {when}</source>
+        <translation>{when} 起</translation>
+    </message>
+    <message>
+        <source>Check in a booking</source>
+        <translation>预约取号</translation>
+    </message>
+    <message>
+        <source>Hold your booking&apos;s code under the scanner, or type it ({n} digits)</source>
+        <translation>请将预约码对准扫码口，或输入 {n} 位预约码</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>报到取号</translation>
+    </message>
+    <message>
+        <source>Birth</source>
+        <translation>出生</translation>
+    </message>
+    <message>
+        <source>Education</source>
+        <translation>教育</translation>
+    </message>
+    <message>
+        <source>Work</source>
+        <translation>就业</translation>
+    </message>
+    <message>
+        <source>Marriage and children</source>
+        <translation>婚育</translation>
+    </message>
+    <message>
+        <source>Daily life</source>
+        <translation>生活</translation>
+    </message>
+    <message>
+        <source>Assistance</source>
+        <translation>救助</translation>
+    </message>
+    <message>
+        <source>Old age</source>
+        <translation>养老</translation>
+    </message>
+    <message>
+        <source>Travel</source>
+        <translation>出行</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>就医</translation>
+    </message>
+    <message>
+        <source>A home</source>
+        <translation>置业</translation>
+    </message>
+    <message>
+        <source>After death</source>
+        <translation>身后</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>准入</translation>
+    </message>
+    <message>
+        <source>Permits</source>
+        <translation>准营</translation>
+    </message>
+    <message>
+        <source>Growing</source>
+        <translation>发展</translation>
+    </message>
+    <message>
+        <source>Construction</source>
+        <translation>工程建设</translation>
+    </message>
+    <message>
+        <source>Hiring</source>
+        <translation>招聘用工</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Businesses</source>
+        <translation>法人</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>个人</translation>
+    </message>
+    <message>
+        <source>Several errands, one number</source>
+        <translation>一件事一次办</translation>
+    </message>
+    <message>
+        <source>{n} bundles: one number to the end, nothing to hand in twice</source>
+        <translation>{n} 件事，一号办到底，材料不重复交</translation>
+    </message>
+    <message>
+        <source>Choose what it is about</source>
+        <translation>请选择要办的事</translation>
+    </message>
+    <message>
+        <source>1 step</source>
+        <translation>1 个环节</translation>
+    </message>
+    <message>
+        <source>{n} steps</source>
+        <translation>{n} 个环节</translation>
+    </message>
+    <message>
+        <source>One number for all steps; each counter sends you on to the next</source>
+        <translation>一个号办到底，办完一个环节自动转到下一个窗口</translation>
+    </message>
+    <message>
+        <source>Take one number for all</source>
+        <translation>取号，一号办到底</translation>
+    </message>
+    <message>
+        <source>The card was moved too early. Please lay it down again and leave it there</source>
+        <translation>身份证移开过早，请重新放好，不要移动</translation>
+    </message>
+    <message>
+        <source>This card cannot be read here. Please use a resident ID card, or type the number</source>
+        <translation>此证无法识读，请使用居民身份证或手动输入号码</translation>
+    </message>
+    <message>
+        <source>The card reader does not answer. Please type the number instead</source>
+        <translation>读卡器无应答，请手动输入号码</translation>
+    </message>
+    <message>
+        <source>This kiosk cannot take ID cards at the moment. Please go to the guide desk</source>
+        <translation>本机暂不能识别身份证，请到导办台</translation>
+    </message>
+    <message>
+        <source>Agree and use my ID card</source>
+        <translation>同意，刷身份证</translation>
+    </message>
+    <message>
+        <source>Agree and type my number</source>
+        <translation>同意，手动输入</translation>
+    </message>
+    <message>
+        <source>Your ID number is needed</source>
+        <translation>需要您的身份证号码</translation>
+    </message>
+    <message>
+        <source>Read: your number and year of birth. Name, address and photo are not kept</source>
+        <translation>读取：身份证号和出生年份；姓名、住址、照片不保留</translation>
+    </message>
+    <message>
+        <source>Kept: a code from which nobody gets your number back, and a few digits of it</source>
+        <translation>保存：无法还原的加密码，和号码的头尾几位</translation>
+    </message>
+    <message>
+        <source>For: one number a person, and priority by age. Deleted after 30 days at the latest</source>
+        <translation>用途：一人一号、高龄优先；最迟 30 天后删除</translation>
+    </message>
+    <message>
+        <source>Please lay your ID card on the reader</source>
+        <translation>请将身份证放在读卡区</translation>
+    </message>
+    <message>
+        <source>Leave it there until this page changes</source>
+        <translation>请勿移动，直到画面变化</translation>
+    </message>
+    <message>
+        <source>Type my number instead</source>
+        <translation>改为手动输入</translation>
+    </message>
+    <message>
+        <source>Ask for help</source>
+        <translation>请人帮忙</translation>
+    </message>
+    <message>
+        <source>Type your ID number</source>
+        <translation>请输入身份证号码</translation>
+    </message>
+    <message>
+        <source>18 characters; only the last one is shown</source>
+        <translation>共 18 位；屏幕只显示最后一位</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>These digits are not those of this ticket</source>
+        <translation>与此号票登记的不一致</translation>
+    </message>
+    <message>
+        <source>Your year of birth shows whether you have priority by age</source>
+        <translation>由出生年份识别是否符合高龄优先</translation>
+    </message>
+    <message>
+        <source>Priority and accessibility</source>
+        <translation>优先与无障碍</translation>
+    </message>
+    <message>
+        <source>Choose what holds for you, then go back and take your number</source>
+        <translation>选择适合您的项目，再返回取号</translation>
+    </message>
+    <message>
+        <source>Low counter</source>
+        <translation>低位窗口</translation>
+    </message>
+    <message>
+        <source>A counter to sit at, or for a wheelchair</source>
+        <translation>可坐着办理，方便轮椅</translation>
+    </message>
+    <message>
+        <source>Bring me a wheelchair</source>
+        <translation>借用轮椅</translation>
+    </message>
+    <message>
+        <source>Somebody comes to this kiosk with one</source>
+        <translation>工作人员会送到这里</translation>
+    </message>
+    <message>
+        <source>At the counter, show: {evidence}</source>
+        <translation>办理时请出示：{evidence}</translation>
+    </message>
+    <message>
+        <source>By my ID card</source>
+        <translation>刷身份证识别</translation>
+    </message>
+    <message>
+        <source>Priority by age is recognised by itself</source>
+        <translation>自动识别高龄优先</translation>
+    </message>
+    <message>
+        <source>Elderly, disabled, low counter</source>
+        <translation>老年人、残疾人、低位窗口</translation>
+    </message>
+    <message>
+        <source>Whoever holds a number is still served; counters are open until {until}</source>
+        <translation>已取号的继续办理，窗口办理至 {until}</translation>
+    </message>
+    <message>
+        <source>No numbers are given out now</source>
+        <translation>现在不取号</translation>
+    </message>
+    <message>
+        <source>I have booked</source>
+        <translation>我有预约</translation>
+    </message>
+    <message>
+        <source>See all services</source>
+        <translation>查看全部业务</translation>
+    </message>
+    <message>
+        <source>Choose something else</source>
+        <translation>选择其他业务</translation>
+    </message>
+    <message>
+        <source>There are numbers again</source>
+        <translation>现在可以取号了</translation>
+    </message>
+    <message>
+        <source>All numbers of this half day are taken</source>
+        <translation>本时段的号已取完</translation>
+    </message>
+    <message>
+        <source>This page changes by itself as soon as there are numbers</source>
+        <translation>恢复取号时，本页会自动更新</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>退格</translation>
+    </message>
+    <message>
+        <source>“{service}” is handled under your real name</source>
+        <translation>“{service}”须实名办理</translation>
+    </message>
+    <message>
+        <source>One number for all steps</source>
+        <translation>一号办到底</translation>
     </message>
 </context>
 </TS>

@@ -87,14 +87,6 @@
         <translation>{path} 在网络共享（{kind}）上，SQLite 在那里可能丢号。请用本机磁盘，多台机器请用 PostgreSQL。</translation>
     </message>
     <message>
-        <source>The database does not let this login do that ({detail}). Give the station a login in its own role: docs/postgresql.md.</source>
-        <translation>数据库不允许这个登录名这样做（{detail}）。请为该设备使用其所属角色的登录名：docs/postgresql.zh-CN.md。</translation>
-    </message>
-    <message>
-        <source>The database&apos;s address shows a password, and others can read it here. Take it out, and put it into the environment ({variable}), into a file that {variable}_FILE names (chmod 600), or a systemd credential.</source>
-        <translation>数据库地址里写着密码，别人在这里能看到。请删去，改放到环境变量 {variable}、{variable}_FILE 指出的文件（chmod 600）或 systemd 凭据中。</translation>
-    </message>
-    <message>
         <source>{url} is no database address. Write sqlite:///FILE or postgresql://USER@HOST/NAME.</source>
         <translation>{url} 不是数据库地址。请写 sqlite:///文件 或 postgresql://用户@主机/库名。</translation>
     </message>
@@ -675,6 +667,10 @@
         <translation>当天号票</translation>
     </message>
     <message>
+        <source>printed again</source>
+        <translation>补打</translation>
+    </message>
+    <message>
         <source>This call for help is over: {who} looked after it.</source>
         <translation>这次求助已结束：{who}已前往处理。</translation>
     </message>
@@ -803,6 +799,22 @@
         <translation>备份 {file} 无法写入：{detail}。请检查磁盘是否已满、目录是否可写。</translation>
     </message>
     <message>
+        <source>An administrator must allow the pads, by name and PIN.</source>
+        <translation>呼叫器须由管理员凭工号和 PIN 授权。</translation>
+    </message>
+    <message>
+        <source>{station} may not sign {clerk} in at counter {counter}. An administrator allows it: hall pads --allow ID --settings FILE.</source>
+        <translation>{station} 无权让{clerk}在 {counter} 号窗口签到。请管理员授权：hall pads --allow 工号 --settings 文件。</translation>
+    </message>
+    <message>
+        <source>The database does not let this login do that ({detail}). Give the station a login in its own role: docs/postgresql.md.</source>
+        <translation>数据库不允许这个登录名这样做（{detail}）。请为该设备使用其所属角色的登录名：docs/postgresql.zh-CN.md。</translation>
+    </message>
+    <message>
+        <source>The database&apos;s address shows a password, and others can read it here. Take it out, and put it into the environment ({variable}), into a file that {variable}_FILE names (chmod 600), or a systemd credential.</source>
+        <translation>数据库地址里写着密码，别人在这里能看到。请删去，改放到环境变量 {variable}、{variable}_FILE 指出的文件（chmod 600）或 systemd 凭据中。</translation>
+    </message>
+    <message>
         <source>PostgreSQL does not let this login make the hall&apos;s roles ({detail}). Run `hall init` once as one who may: CREATE ROLE ... CREATEROLE, and owner of the database.</source>
         <translation>PostgreSQL 不允许这个登录名建立大厅的角色（{detail}）。请用有权限者运行一次 `hall init`：CREATE ROLE ... CREATEROLE，并拥有该数据库。</translation>
     </message>
@@ -813,14 +825,6 @@
     <message>
         <source>The file {file}, which {variable} names, cannot be read ({detail}). It should hold a secret.</source>
         <translation>{variable} 指出的文件 {file} 无法读取（{detail}）。其中应存放密钥或密码。</translation>
-    </message>
-    <message>
-        <source>An administrator must allow the pads, by name and PIN.</source>
-        <translation>呼叫器须由管理员凭工号和 PIN 授权。</translation>
-    </message>
-    <message>
-        <source>{station} may not sign {clerk} in at counter {counter}. An administrator allows it: hall pads --allow ID --settings FILE.</source>
-        <translation>{station} 无权让{clerk}在 {counter} 号窗口签到。请管理员授权：hall pads --allow 工号 --settings 文件。</translation>
     </message>
 </context>
 <context>
@@ -849,14 +853,6 @@
         <translation>语音引擎没有发出声音</translation>
     </message>
     <message>
-        <source>the voice has no words for it</source>
-        <translation>录音包缺词</translation>
-    </message>
-    <message>
-        <source>a substitute voice speaks</source>
-        <translation>由备用语音播报</translation>
-    </message>
-    <message>
         <source>no sound device</source>
         <translation>没有声音设备</translation>
     </message>
@@ -883,6 +879,14 @@
     <message>
         <source>the call was over before its turn</source>
         <translation>播报前叫号已结束</translation>
+    </message>
+    <message>
+        <source>the voice has no words for it</source>
+        <translation>录音包缺词</translation>
+    </message>
+    <message>
+        <source>a substitute voice speaks</source>
+        <translation>由备用语音播报</translation>
     </message>
 </context>
 </TS>

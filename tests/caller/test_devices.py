@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from caller import keypad, rating_presenter
+from caller import rating as rating_module
 from caller.device_settings import PadSection, RatingSection, StripSection
 from caller.devices import Devices
 from caller.rating_face import FaceButton
@@ -21,10 +23,12 @@ from caller.settings import CallerSection
 from caller.state import Stage
 from db.engine import Database, open_database
 from db.models import event
+from db.rating_events import RatingLevel
 from db.rating_tables import rating
 from shell.theme import Look, load_theme
 from tests.caller.conftest import Clerk, visitor_comes
 from tests.caller.device_process import DeviceProcess
+from tests.pluggable_hall import PluggableHall
 
 pytestmark = [
     pytest.mark.qt_log_ignore("propagateSizeHints"),
@@ -105,7 +109,7 @@ def kept(hall: Database) -> list[tuple[str, str]]:
 
 @on_both
 def test_the_visitor_answers_on_the_second_screen(come: Callable[..., Desk], small_hall: Database) -> None:
-    desk = come(rating=RatingSection(screen="1"))
+    desk = come(rating=RatingSection(screen="1", touch_only=False))
     desk.visitor_reads("At your service")
     visitor_comes(small_hall, language="zh")
     desk.see("Waiting", "1")
@@ -134,7 +138,7 @@ def test_who_goes_away_leaves_what_was_chosen_or_nothing(
     come: Callable[..., Desk], small_hall: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(rating_presenter, "WORDS_S", 0.1)
-    desk = come(rating=RatingSection(screen="1"))
+    desk = come(rating=RatingSection(screen="1", touch_only=False))
     visitor_comes(small_hall, language="en")
     desk.see("Waiting", "1")
     desk.visit()
@@ -160,7 +164,7 @@ def test_who_goes_away_leaves_what_was_chosen_or_nothing(
 def test_the_screen_is_the_next_visitors_once_they_stand_there(
     come: Callable[..., Desk], small_hall: Database
 ) -> None:
-    desk = come(rating=RatingSection(screen="1"))
+    desk = come(rating=RatingSection(screen="1", touch_only=False))
     for _ in range(2):
         visitor_comes(small_hall)
     desk.see("Waiting", "2")
@@ -225,6 +229,65 @@ def test_an_own_pad_and_a_strip_go_with_the_clerk(
     desk.leave()
     pads.close()
     strip.close()
+
+
+@pytest.mark.parametrize("unpluggable", ["sqlite"], indirect=True)
+def test_an_answer_given_while_the_hall_is_away_is_recorded_once_it_is_back(
+    qtbot: QtBot, unpluggable: PluggableHall
+) -> None:
+    hall = unpluggable.open()
+    desk = Desk(qtbot, unpluggable.url, CallerSection(rating=RatingSection(screen="1", touch_only=False)))
+    desk.sign_in()
+    visitor_comes(hall, language="en")
+    desk.see("Waiting", "1")
+    desk.visit()
+    desk.visitor_reads("How was our service?")
+    unpluggable.unplug()
+    desk.wait(lambda: desk.state.away)
+    desk.touch("Satisfied")
+    desk.touch("Send")
+    assert not desk.view.findChild(QLineEdit).isHidden(), "what was chosen still stands there"  # type: ignore[union-attr]
+    unpluggable.plug()
+    desk.visitor_reads("Thank you")
+    assert kept(hall) == [("satisfied", "")]
+    desk.leave()
+    hall.close()
+
+
+def test_an_answer_that_never_came_through_is_said_to_be_lost(
+    come: Callable[..., Desk], small_hall: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = come(rating=RatingSection(screen="1", touch_only=False))
+    visitor_comes(small_hall, language="en")
+    desk.see("Waiting", "1")
+    desk.visit()
+    desk.visitor_reads("How was our service?")
+    rates = desk.devices._rating
+    assert rates
+    # The screen speaks under a name that the hall does not take ratings from.
+    monkeypatch.setattr(rating_module, "rating_station", lambda counter: "another place")
+    desk.touch("Satisfied")
+    desk.touch("Send")
+    desk.visitor_reads("could not be recorded")
+    assert kept(small_hall) == [("not_rated", "")]
+
+
+def test_a_finger_can_rate_and_a_mouse_cannot(qtbot: QtBot) -> None:
+    view = RatingView(load_theme(), touch_only=True)
+    qtbot.addWidget(view)
+    view.resize(1280, 800)
+    view.show_state(RatingState(Page.ASK, "en", 48, "Wang Min", "B2 047", "Social security card", None, 60))
+    view.show()
+    face = view.findChildren(FaceButton)[4]
+    middle = face.mapTo(view, face.rect().center())
+    with qtbot.assertNotEmitted(view.chosen):
+        qtbot.mouseClick(face, Qt.MouseButton.LeftButton)
+    assert any("with a finger" in label.text() for label in view.findChildren(QLabel))
+    finger = QTest.createTouchDevice()
+    with qtbot.waitSignal(view.chosen) as chosen:
+        QTest.touchEvent(view, finger).press(0, middle, view).commit()
+        QTest.touchEvent(view, finger).release(0, middle, view).commit()
+    assert chosen.args == [RatingLevel.VERY_DISSATISFIED]
 
 
 @pytest.mark.parametrize("look", list(Look))

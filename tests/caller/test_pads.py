@@ -30,6 +30,7 @@ from db.staff_events import PadsAllowed
 from db.status import TicketState
 from tests.caller.conftest import Clerk, visitor_comes
 from tests.caller.device_process import DeviceProcess
+from tests.pluggable_hall import PluggableHall
 
 pytestmark = [
     pytest.mark.qt_log_ignore("propagateSizeHints"),
@@ -267,6 +268,28 @@ def test_unplugged_and_plugged_in_again(row: Row) -> None:
     row.wait(row.device.when("cells", pad=4, shows="      "))
     row.press("call")
     row.shows("  0001")
+
+
+@pytest.mark.parametrize("unpluggable", ["sqlite"], indirect=True)
+def test_a_key_while_the_hall_is_away_is_refused_and_works_again_by_itself(
+    qtbot: QtBot, unpluggable: PluggableHall, tmp_path: Path
+) -> None:
+    hall = unpluggable.open()
+    allow(hall)
+    row = Row(qtbot, hall, tmp_path)
+    row.sign_in()
+    visitor_comes(hall)
+    row.shows("  1   ")
+    unpluggable.unplug()
+    desk = row.pads.counters[0]._desk
+    row.wait(lambda: desk is not None and desk._last is not None and desk._last.away)
+    row.refused(lambda: row.press("call"))
+    unpluggable.plug()
+    row.wait(lambda: desk is not None and desk._last is not None and not desk._last.away)
+    row.press("call")
+    row.shows("  0001")
+    row.close()
+    hall.close()
 
 
 @on_both

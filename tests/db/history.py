@@ -7,6 +7,7 @@ gapless, agrees with the clock on the wall, and follows the rules step by step.
 from __future__ import annotations
 
 import json
+import os
 import random
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
@@ -55,9 +56,9 @@ class Station:
         self._counter = counter
         self._random = random.Random(seed)
         if log.exists():
-            # What was cut off in the middle of a line was never said.
-            whole = log.read_bytes().rpartition(b"\n")
-            log.write_bytes(whole[0] + whole[1])
+            # What was cut off in the middle of a line was never said. Cut it off in place: a station that is killed
+            # while it writes its log anew would have lost it.
+            os.truncate(log, log.read_bytes().rfind(b"\n") + 1)
         self.past = read_log(log) if log.exists() else []
         self._log = log.open("a", encoding="utf-8")
 

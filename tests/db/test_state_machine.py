@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 
+from shell.garbage import collect_what_is_due
 from tests.db.hall_machine import HallMachine
 from tests.db.halls_to_copy import Databases, Files, Halls
 
@@ -22,6 +23,11 @@ def machine(request: pytest.FixtureRequest, tmp_path: Path) -> type[HallMachine]
 
     class Machine(HallMachine):
         halls = source
+
+        def teardown(self) -> None:
+            super().teardown()
+            # A long run is one test: what its days leave behind would pile up until its end.
+            collect_what_is_due()
 
     return Machine
 

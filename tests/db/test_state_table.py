@@ -19,6 +19,7 @@ TABLE = """
              issued   waiting  called   serving  papers   any      office   pick_up  finished no_show  cancelled expired
 printed      yes      move     move     move     move     move     move     move     move     move     move      move
 kept         yes      move     move     move     move     move     move     move     move     move     move      move
+reprinted    yes      yes      yes      yes      yes      yes      yes      yes      move     yes      move      move
 cancel       yes      yes      move     move     yes      yes      yes      yes      move     move     move      move
 reactivate   move     move     move     move     move     move     move     move     move     yes      move      move
 release      move     move     move     move     move     move     yes      yes      move     move     move      move
@@ -123,7 +124,7 @@ def do(case: Case, verb: str) -> object:
             return queue.transfer(hall, request, case.call, to_service="A1")
         case "skip_step":
             return queue.skip_step(hall, request, case.call, "has it already")
-        case "printed" | "kept" | "reactivate" | "release":
+        case "printed" | "kept" | "reprinted" | "reactivate" | "release":
             return getattr(queue, verb)(hall, request, case.ticket)
         case _:
             return getattr(queue, verb)(hall, request, case.call)

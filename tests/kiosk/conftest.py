@@ -12,6 +12,9 @@ from kiosk.printer import TicketPrinter
 from kiosk.slip import Fact, Slip, draw_slip
 from shell.serial_line import SerialLine
 from tests.kiosk.printer_process import PrinterProcess
+from tests.kiosk.ways_in import cards, clock, hall, kiosk, start
+
+__all__ = ["cards", "clock", "hall", "kiosk", "start"]
 
 SLIP = Slip(
     hall="示例市政务服务中心（市民之家）",

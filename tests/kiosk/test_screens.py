@@ -34,6 +34,7 @@ from kiosk.wording import notice
 from shell import i18n
 from shell.theme import load_theme
 from tests.kiosk.found_pages import found_pages
+from tests.kiosk.pages_of_flows import step_pages
 from tests.kiosk.screen_rules import faults
 
 DIAGONAL_INCH = 32.0
@@ -71,8 +72,10 @@ def pages(slip: Slip, ticket: Picture) -> dict[str, Page]:
             _services(1)[0],
             44,
             "238 counters · 412 waiting",
-            "Birth of a child, Work …",
-            "Permits, Taxes …",
+            people="Birth of a child, Work …",
+            businesses="Permits, Taxes …",
+            bundles=79,
+            needs="Disabled persons · Low counter",
         ),
         "services": ServicesPage("Social security & healthcare", "Floor 1 · Zone B", _services(8)),
         "many services": ServicesPage("Everything", "Floor 1", _services(23)),
@@ -81,6 +84,7 @@ def pages(slip: Slip, ticket: Picture) -> dict[str, Page]:
         ),
         "notice": notice(Cause.DATABASE),
         **found_pages(),
+        **step_pages(),
         **{stage.name: visit(stage) for stage in Stage},
     }
 

@@ -187,7 +187,7 @@ def test_nobody_answers_and_it_is_cancelled(
 
 
 def visit_seconds() -> dict[Stage, int]:
-    from kiosk.visit import SECONDS
+    from kiosk.visit_seconds import SECONDS
 
     return SECONDS
 
