@@ -21,7 +21,7 @@ from kiosk.intents import (
     TakeBundle,
     TakeNumber,
 )
-from kiosk.item_intents import ChooseAudience, OpenSearch, SeeGuide
+from kiosk.item_intents import OpenSearch, SeeGuide, SeeLifeEvents
 from kiosk.life_events import LifeEvents
 from kiosk.my_ticket import MyTicket
 from kiosk.needs import SayNeeds
@@ -31,7 +31,7 @@ from kiosk.taking import take_bundle, take_number
 BEGINNINGS: Mapping[type[Intent], Callable[[Means, Any], Flow]] = {
     TakeNumber: take_number,
     OpenSearch: lambda means, _: Search(means),
-    ChooseAudience: lambda means, intent: LifeEvents(means, intent.audience),
+    SeeLifeEvents: lambda means, _: LifeEvents(means),
     SeeGuide: lambda means, intent: Guide(means, intent.item_id),
     TakeBundle: take_bundle,
     CheckIn: lambda means, _: CheckInFlow(means),

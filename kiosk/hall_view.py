@@ -16,8 +16,6 @@ from db.offers import Offers, read_offers
 from kiosk import wording
 from kiosk.chances import can_be_taken, off_text
 from kiosk.pages import (
-    BUSINESSES,
-    PEOPLE,
     DepartmentCard,
     DepartmentsPage,
     HomePage,
@@ -98,16 +96,15 @@ def home_page(view: HallView, language: str, needs: str = "") -> HomePage:
         summary=translate("kiosk", "{counters} counters · {waiting} waiting").format(
             counters=len(directory.counters), waiting=total
         ),
-        people=_first_events(view, PEOPLE, language),
-        businesses=_first_events(view, BUSINESSES, language),
+        events=_first_events(view, language),
         bundles=len(directory.bundles),
         needs=needs,
     )
 
 
-def _first_events(view: HallView, audience: str, language: str) -> str:
+def _first_events(view: HallView, language: str) -> str:
     """Enough of the life events to know what is meant."""
-    names = [event.named(language) for event in view.life_events if event.audience == audience]
+    names = [event.named(language) for event in view.life_events]
     return translate("kiosk", ", ", "between life events").join(names[:2]) + " …" if names else ""
 
 

@@ -20,12 +20,12 @@ from kiosk.intents import (
     SeeBundles,
     TakeNumber,
 )
-from kiosk.item_intents import ChooseAudience, OpenSearch
+from kiosk.item_intents import OpenSearch, SeeLifeEvents
 from kiosk.leaves import SIDE_WIDTH, Leaves
 from kiosk.lettering import Type, kept_together, set_text
 from kiosk.measures import Measures
 from kiosk.page_view import PageView
-from kiosk.pages import BUSINESSES, PEOPLE, HomePage, ServiceCard
+from kiosk.pages import HomePage, ServiceCard
 from kiosk.search_field import HEIGHT, SearchField, field_shadow
 from kiosk.touch import BOLD, LINE_SIZES, Tile, Tone
 
@@ -50,8 +50,7 @@ class HomeView(PageView[HomePage]):
         self._field = SearchField(self)
         self._field.clicked.connect(lambda: self.wanted.emit(OpenSearch()))
         self._departments = self._way(ChooseDepartments())
-        self._people = self._way(ChooseAudience(PEOPLE))
-        self._businesses = self._way(ChooseAudience(BUSINESSES))
+        self._events = self._way(SeeLifeEvents())
         self._booked = self._way(CheckIn())
         self._bundles = self._way(SeeBundles())
         self._ticket = self._way(FindMyTicket())
@@ -70,8 +69,7 @@ class HomeView(PageView[HomePage]):
         for tile, zone in zip(self._tiles, page.zones, strict=False):
             tile.set_words(zone.name, "", f"{zone.place} · {zone.wait}", zone.id)
         self._field.retranslate()
-        self._people.set_words(translate("kiosk", "For people"), "", page.people)
-        self._businesses.set_words(translate("kiosk", "For businesses"), "", page.businesses)
+        self._events.set_words(translate("kiosk", "By life event"), "", page.events)
         self._departments.set_words(
             translate("kiosk", "By department"),
             "",
@@ -125,8 +123,7 @@ class HomeView(PageView[HomePage]):
         for tile in self._tiles[len(page.zones) :]:
             tile.hide()
         self._guide.setVisible(page.guide is not None)
-        self._people.setVisible(bool(page.people))
-        self._businesses.setVisible(bool(page.businesses))
+        self._events.setVisible(bool(page.events))
         self._field.measures = measures
         field_height = measures.touch(HEIGHT if self._headed(measures) else 84)
         field = QRectF(px(MARGIN), 0, self.width() - px(2 * MARGIN), field_height)
@@ -138,8 +135,7 @@ class HomeView(PageView[HomePage]):
             self._booked,
             *([self._bundles] if page.bundles else []),
             self._ticket,
-            *([self._people] if page.people else []),
-            *([self._businesses] if page.businesses else []),
+            *([self._events] if page.events else []),
             self._departments,
             self._needs,
         ]
@@ -246,9 +242,10 @@ class HomeView(PageView[HomePage]):
 
 
 def _lines_left(tile: Tile, measures: Measures) -> int:
-    """How many lines of small type still find room on the tile."""
+    """How many lines a tile still has for what belongs to it: two, or none."""
     left_over = tile.height() - tile.needed_height(tile.width())
-    return int(max(0.0, min(float(MOST_LINES), left_over / measures.font(LINE_SIZES[1]).pixelSize() / 1.9)))
+    wide = tile.width() > measures.px(NARROWEST + 120)
+    return MOST_LINES if wide and left_over > 4.2 * measures.font(LINE_SIZES[0]).pixelSize() else 0
 
 
 def _needed(tiles: Sequence[Tile], width: float, measures: Measures) -> float:

@@ -30,10 +30,8 @@ class ClearText(Intent):
 
 
 @dataclass(frozen=True)
-class ChooseAudience(Intent):
-    """See what brings people, or businesses, to the hall."""
-
-    audience: str
+class SeeLifeEvents(Intent):
+    """See what brings people and businesses to the hall."""
 
 
 @dataclass(frozen=True)

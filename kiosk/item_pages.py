@@ -46,15 +46,16 @@ class SearchPage(Page):
 
 @dataclass(frozen=True)
 class EventCard:
-    """A life event to choose."""
+    """A life event to choose; those of businesses look different."""
 
     name: str
     shown: str
+    of_business: bool
 
 
 @dataclass(frozen=True)
 class EventsPage(Page):
-    """What brings people, or businesses, here."""
+    """What brings people and businesses here."""
 
     title: str
     subtitle: str

@@ -15,17 +15,19 @@ from kiosk.intents import Back, Intent
 from kiosk.item_cards import item_cards
 from kiosk.item_intents import ChooseLifeEvent
 from kiosk.item_pages import EventCard, EventsPage, ItemsPage
-from kiosk.pages import PEOPLE, Page
+from kiosk.pages import Page
 
 translate = QCoreApplication.translate
+
+PEOPLE = "个人"
+"""The audience of those events that are not of businesses, as a hall's folder names it."""
 
 
 class LifeEvents(Flow):
     """First what it is about, then what can be done."""
 
-    def __init__(self, means: Means, audience: str) -> None:
+    def __init__(self, means: Means) -> None:
         super().__init__(means)
-        self._audience = audience
         self._event: str | None = None
         self._items: tuple[ItemFacts, ...] | None = None
 
@@ -54,12 +56,11 @@ class LifeEvents(Flow):
 
     def _events_page(self, view: HallView, language: str) -> EventsPage:
         return EventsPage(
-            title=audience_title(self._audience),
+            title=translate("kiosk", "By life event"),
             subtitle=translate("kiosk", "Choose what it is about, then what you want done"),
             events=tuple(
-                EventCard(event.name, event.named(language))
+                EventCard(event.name, event.named(language), event.audience != PEOPLE)
                 for event in view.life_events
-                if event.audience == self._audience
             ),
         )
 
@@ -72,10 +73,6 @@ class LifeEvents(Flow):
         # The hall is away, which the presenter says; what was touched can be touched again.
         if isValid(self):
             self._event = None
-
-
-def audience_title(audience: str) -> str:
-    return translate("kiosk", "For people") if audience == PEOPLE else translate("kiosk", "For businesses")
 
 
 def _items_of(event: str, database: Database) -> tuple[ItemFacts, ...]:

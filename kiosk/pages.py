@@ -23,10 +23,6 @@ class Page:
     """It keeps what can be touched in its lower half by itself, and has the whole height in low mode too."""
 
 
-PEOPLE, BUSINESSES = "个人", "法人"
-"""The two audiences of life events, as a hall's folder names them."""
-
-
 @dataclass(frozen=True)
 class ZoneCard:
     """A zone to choose."""
@@ -69,9 +65,8 @@ class HomePage(Page):
     guide: ServiceCard | None
     departments: int
     summary: str
-    people: str = ""
+    events: str = ""
     """What brings people here, in a few words; empty if the hall has no catalogue."""
-    businesses: str = ""
     bundles: int = 0
     needs: str = ""
     """What the visitor asked for besides, or what could be asked for."""

@@ -53,7 +53,7 @@
     <message>
         <source>, </source>
         <comment>between life events</comment>
-        <translation type="unfinished">、</translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>By department</source>
@@ -62,14 +62,6 @@
     <message>
         <source>{n} departments</source>
         <translation>{n} 个部门</translation>
-    </message>
-    <message>
-        <source>For people</source>
-        <translation>个人办事</translation>
-    </message>
-    <message>
-        <source>For businesses</source>
-        <translation>企业办事</translation>
     </message>
     <message>
         <source>Not sure what you need?</source>
@@ -472,6 +464,10 @@ It goes on by itself when the printer is ready.</source>
     <message>
         <source>Counters paused</source>
         <translation>窗口暂停</translation>
+    </message>
+    <message>
+        <source>By life event</source>
+        <translation>按人生事件</translation>
     </message>
     <message>
         <source>Check in by code</source>

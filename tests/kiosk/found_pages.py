@@ -70,9 +70,9 @@ def found_pages() -> dict[str, Page]:
         "search, nothing": SearchPage("qxqxqxqxqxqx", Answer.NOTHING_FOUND, (), GUIDE_DESK),
         "search, preparing": SearchPage("a", Answer.PREPARING, (), None),
         "events": EventsPage(
-            "For businesses",
+            "By life event",
             "Choose what it is about, then what you want done",
-            tuple(EventCard(str(n), f"Culture, lodging, schools {n}") for n in range(17)),
+            tuple(EventCard(str(n), f"Culture, lodging, schools {n}", n > 16) for n in range(31)),
         ),
         "items": ItemsPage("Culture, lodging, schools", "Touch an item to take its number", _items(21)),
         "guide": guide(Paper.PRINTED),

@@ -18,7 +18,7 @@ from db.turn import take_turn
 from kiosk.__main__ import Kiosk
 from kiosk.finder import Finder, index_path
 from kiosk.intents import GoHome
-from kiosk.item_intents import ChooseAudience, TypeText
+from kiosk.item_intents import SeeLifeEvents, TypeText
 from kiosk.item_pages import Answer, EventsPage, GuidePage, ItemsPage, Paper, SearchPage
 from kiosk.pages import HomePage, Page, Stage, TicketPage
 from tests.kiosk.printer_process import PrinterProcess
@@ -130,7 +130,7 @@ def test_what_an_item_needs_is_read_printed_and_followed_by_a_number(
 
 def test_three_touches_by_life_event(kiosk: Kiosk, qtbot: QtBot, small_hall: Database) -> None:
     kiosk.presenter.want(GoHome())
-    press(qtbot, kiosk, "个人办事")
+    press(qtbot, kiosk, "按人生事件")
     until(qtbot, kiosk, EventsPage)
     press(qtbot, kiosk, "就业")
     until(qtbot, kiosk, ItemsPage)
@@ -140,7 +140,7 @@ def test_three_touches_by_life_event(kiosk: Kiosk, qtbot: QtBot, small_hall: Dat
 
 
 def test_back_leads_to_where_one_came_from(kiosk: Kiosk, qtbot: QtBot) -> None:
-    press(qtbot, kiosk, "个人办事")
+    press(qtbot, kiosk, "按人生事件")
     press(qtbot, kiosk, "就业")
     until(qtbot, kiosk, ItemsPage)
     press(qtbot, kiosk, "需要什么: 社会保障卡申领")
@@ -214,7 +214,7 @@ def test_a_hall_without_a_catalogue_offers_no_life_events(
 ) -> None:
     kiosk = start_kiosk(database_url)
     until(qtbot, kiosk, HomePage)
-    assert not _is_there(kiosk, "个人办事")
-    kiosk.presenter.want(ChooseAudience("个人"))
+    assert not _is_there(kiosk, "按人生事件")
+    kiosk.presenter.want(SeeLifeEvents())
     page = page_of(kiosk)
     assert isinstance(page, EventsPage) and page.events == ()
