@@ -243,21 +243,27 @@ def ask(process: subprocess.Popen[str], **step: Any) -> None:
         raise RuntimeError(answer["error"])
 
 
-def start_s(name: str, *arguments: str) -> float:
+def start(name: str, *arguments: str) -> Took:
     """From nothing until that control of the caller can be used."""
     began = time.monotonic()
     with running("-m", "caller", "--language", "en", "--robot", *arguments) as process:
         ask(process, do="wait", name=name, enabled=True)
-        return time.monotonic() - began
+        return Took(time.monotonic() - began, worked_s(process))
 
 
-def empty_window_s() -> float:
+def start_empty() -> Took:
     """The same for an empty window."""
     began = time.monotonic()
     with running("-c", EMPTY_WINDOW) as process:
         assert process.stdout
         process.stdout.readline()
-        return time.monotonic() - began
+        return Took(time.monotonic() - began, worked_s(process))
+
+
+def worked_s(process: subprocess.Popen[str]) -> float:
+    """For how long it has had a processor."""
+    spent = psutil.Process(process.pid).cpu_times()
+    return spent.user + spent.system
 
 
 def weigh(process: subprocess.Popen[str]) -> tuple[float, float]:
@@ -272,12 +278,22 @@ def weigh(process: subprocess.Popen[str]) -> tuple[float, float]:
     return known.memory_info().rss / 1e6, 100 * max(spent, CLOCK_S) / took
 
 
+def starts(name: str, mine: Sequence[Took], empty: Sequence[Took]) -> list[Figure]:
+    """The median, and the least that it took a processor: what a busy machine hardly changes."""
+    whole = [statistics.median(each.whole_s for each in took) for took in (mine, empty)]
+    worked = [min(each.worked_s for each in took) for took in (mine, empty)]
+    return [
+        Figure(name, whole[0], 1.5, "s", whole[1]),
+        Figure("of which the program worked", worked[0], 1.5, "s", worked[1]),
+    ]
+
+
 def measure_process(rounds: int) -> list[Figure]:
     with sample_hall("postgresql") as url:
         desk = ("--url", url, "--clerk", CLERK, "--counter", str(COUNTER))
-        empty = statistics.median(empty_window_s() for _ in range(rounds))
-        sign_in = statistics.median(start_s("Sign in", "--url", url) for _ in range(rounds))
-        to_desk = statistics.median(start_s("Next", *desk) for _ in range(rounds))
+        empty = [start_empty() for _ in range(rounds)]
+        sign_in = [start("Sign in", "--url", url) for _ in range(rounds)]
+        to_desk = [start("Next", *desk) for _ in range(rounds)]
         with running("-m", "caller", "--language", "en", "--robot", *desk) as process:
             ask(process, do="wait", name="Next", enabled=True)
             ask(process, do="key", key="F4")  # the panel too: everything has been shown once
@@ -287,8 +303,8 @@ def measure_process(rounds: int) -> list[Figure]:
     with running("-c", EMPTY_WINDOW) as process:
         empty_memory, empty_idle = weigh(process)
     return [
-        Figure("start to a sign-in that can be answered", sign_in, 1.5, "s", empty),
-        Figure("start to an open desk", to_desk, 1.5, "s", empty),
+        *starts("start to a sign-in that can be answered", sign_in, empty),
+        *starts("start to an open desk", to_desk, empty),
         Figure("memory of the process", memory, 160, "MB", empty_memory),
         Figure("processor time with nothing to do", idle, 0.5, "%", empty_idle),
     ]

@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from caller.back_office.program import BackOffice
-from caller.back_office.window import BackOfficeWindow
 from caller.global_keys import GlobalKeys
 from caller.lock import Lock, LockState
 from caller.looks import SHEET
@@ -231,6 +229,9 @@ def back_office(
     given: argparse.Namespace,
 ) -> int:
     """Run the page of those who approve until its window is closed."""
+    from caller.back_office.program import BackOffice
+    from caller.back_office.window import BackOfficeWindow
+
     window = BackOfficeWindow(load_theme(hall.theme))
     program = BackOffice(
         window, lambda: open_database(hall.url, station), hall.language, lock_after_min=mine.lock_after_min

@@ -9,6 +9,7 @@ from pathlib import Path
 from platformdirs import user_config_path
 
 from db.errors import QT_TRANSLATE_NOOP, HallError
+from db.secret import find_secret, read_secret
 
 
 class TokenMissing(HallError):
@@ -21,12 +22,8 @@ class TokenMissing(HallError):
     )
 
 
-class TokenExposed(HallError):
-    """A token that everybody can read proves nothing."""
-
-    template = QT_TRANSLATE_NOOP(
-        "errors", "Others on this machine can read {file}. Let its owner alone read it: chmod 600."
-    )
+CREDENTIAL, VARIABLE = "pads-token", "HALL_PADS_TOKEN"
+"""systemd or the environment may bring the token instead."""
 
 
 def token_file(station: str) -> Path:
@@ -47,12 +44,10 @@ def keep_token(station: str, token: str) -> Path:
 
 
 def read_token(station: str) -> str:
-    """The station's token. Raises `TokenMissing` or `TokenExposed`."""
+    """The station's token. Raises `TokenMissing`, or `SecretExposed` when others can read it."""
+    given = find_secret(CREDENTIAL, VARIABLE)
     path = token_file(station)
     try:
-        # Windows keeps a user's settings to the user by itself.
-        if os.name == "posix" and path.stat().st_mode & 0o077:
-            raise TokenExposed(file=path)
-        return path.read_text(encoding="ascii").strip()
+        return given if given is not None else read_secret(path)
     except FileNotFoundError:
         raise TokenMissing(file=path) from None

@@ -29,6 +29,7 @@ from db.pad_grants import allow_pads, check_pad, digest, new_token
 from db.staff import check_pin
 from shell.app import chosen, options, refuse, run, settle_in, start
 from shell.errand import Errand
+from shell.heartbeat import Heartbeat
 from shell.i18n import error_text
 from shell.settings import HallSection, SettingsError, load_settings
 from shell.worker import DatabaseFactory, Worker
@@ -148,13 +149,13 @@ class Pads(QObject):
         super().__init__(parent)
         self._section = section
         self._open_hall = open_hall
-        self._worker = Worker(open_hall, self)
+        self.worker = Worker(open_hall, self)
         self._rating: Rating | None = None
         self.lines = {
             port: KeypadLine(port, section.baud, self) for port in dict.fromkeys(p.port for p in section.pad)
         }
         self.counters = [
-            PadCounter(entry, self.lines[entry.port], self._worker, open_hall, language, token, self)
+            PadCounter(entry, self.lines[entry.port], self.worker, open_hall, language, token, self)
             for entry in section.pad
         ]
         self._again = QTimer(self)
@@ -177,15 +178,15 @@ class Pads(QObject):
             counter.stop()
         for line in self.lines.values():
             line.stop()
-        self._worker.stop()
+        self.worker.stop()
 
     def _learn(self) -> None:
-        self._worker.run(_read_directory, self._rate, lambda _: self._again.start())
+        self.worker.run(_read_directory, self._rate, lambda _: self._again.start())
 
     def _rate(self, directory: Directory) -> None:
         rated = [each.counter for each in self._section.pad if each.rating_keys]
         if rated and self._rating is None:
-            self._rating = Rating(self._worker, self._open_hall, directory, rated, self)
+            self._rating = Rating(self.worker, self._open_hall, directory, rated, self)
             for each in self.counters:
                 each.rate_with(self._rating)
             self._rating.start()
@@ -245,12 +246,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     pads = Pads(section, lambda: open_database(hall.url, section.station), hall.language, token, app)
     pads.start()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: app.quit())
-    # Python sees a signal only when it runs: let it, now and then.
-    look = QTimer(app, interval=500)
-    look.timeout.connect(lambda: None)
-    look.start()
+    Heartbeat("pads", section.station, pads.worker, app).start()
+    signal.signal(signal.SIGINT, lambda *_: app.exit(0))
     code = run(app, hall)
     pads.stop()
     return code

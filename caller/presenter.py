@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 from time import monotonic
 from typing import TYPE_CHECKING
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -74,6 +74,7 @@ class Presenter(QObject):
         self._mask = ""
         self._looking = False
         self._unseen: int | None = None  # an event of our own that the feed has not shown yet
+        self._request: UUID | None = None  # what the keys wait for
         self._settling = False
         self._left = False
         self._last: DeskState | None = None
@@ -163,7 +164,7 @@ class Presenter(QObject):
                 hall.acting_for(self._clerk_id), uuid4(), call.call_id, call.ticket_id
             ),
             self._on_look,
-            self._on_refused,
+            lambda failure: self._say(Note(Tone.BAD, error_text(failure)), LOUD_MS),
         )
 
     def _on_look(self, mask: str) -> None:
@@ -240,32 +241,35 @@ class Presenter(QObject):
             return command(database.acting_for(self._clerk_id), request)  # type: ignore[arg-type]
 
         errand = Errand(self._worker, as_clerk, self)
-        errand.done.connect(self._on_done)
-        errand.refused.connect(self._on_refused)
+        self._request = request = errand.request
+        errand.done.connect(lambda event: self._on_done(event, request))
+        errand.refused.connect(lambda failure: self._on_refused(failure, request))
         errand.unanswered.connect(self._on_unanswered)
-        errand.given_up.connect(self._on_given_up)
+        errand.given_up.connect(lambda event: self._on_given_up(event, request))
         errand.send()
         return errand
 
-    def _on_done(self, event: Event | None) -> None:
+    def _on_done(self, event: Event | None, request: UUID) -> None:
         if event is None:
             self._say(Note(Tone.CALM, wording.nobody_waits()), CALM_MS)
-        self._free(event)
+        self._free(event, request)
 
-    def _on_refused(self, failure: Exception) -> None:
+    def _on_refused(self, failure: Exception, request: UUID) -> None:
         self._say(Note(Tone.BAD, error_text(failure)), LOUD_MS)
-        self._free(None)
+        self._free(None, request)
 
     def _on_unanswered(self, failure: DatabaseAway) -> None:
         self._say(Note(Tone.WARN, wording.unanswered()))
 
-    def _on_given_up(self, event: Event) -> None:
+    def _on_given_up(self, event: Event, request: UUID) -> None:
         undone = isinstance(event, RequestAbandoned)
         self._say(Note(Tone.WARN, wording.given_up() if undone else wording.taken_back()), LOUD_MS)
-        self._free(event)
+        self._free(event, request)
 
-    def _free(self, event: Event | None) -> None:
+    def _free(self, event: Event | None, request: UUID) -> None:
         """The keys work again as soon as the screen shows what this one did."""
+        if request != self._request:  # the feed was quicker, and the keys may be at the next step already
+            return
         self._unseen = event.id if event and event.id > self._cursor else None
         if self._unseen is None:
             self._busy = None
@@ -286,8 +290,8 @@ class Presenter(QObject):
         self._desk = news.snapshot
         self._desk_read_at = monotonic()
         self._cursor = news.cursor
-        if self._unseen is not None and news.cursor >= self._unseen:
-            self._unseen = None
+        if self._is_shown(news):
+            self._unseen = self._request = None
             self._busy = None
         if self._desk.current is None:
             self._looking, self._mask = False, ""
@@ -299,6 +303,14 @@ class Presenter(QObject):
             self._leave("")
         else:
             self._leave(wording.relieved(self._desk.counter, self._picture.name_of(self._desk.clerk_id)))
+
+    def _is_shown(self, news: News[Desk]) -> bool:
+        """Whether the screen shows now what the keys wait for; the feed may be quicker than the answer."""
+        if self._unseen is not None:
+            return news.cursor >= self._unseen
+        # Leaving takes two steps, each of which waits for its answer.
+        waits = self._request is not None and self._busy != Verb.SIGN_OUT
+        return waits and any(event.request == self._request for event in news.events)
 
     def _on_directory(self, directory: Directory) -> None:
         self._learn(directory)

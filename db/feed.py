@@ -36,7 +36,7 @@ LEISURE_S = 10.0
 """How long a reader of what takes longer waits for a quiet moment at most."""
 
 _SIGN_OF_LIFE_S = 1.0
-_SQLITE_LOOK_S = 0.01  # a look at PRAGMA data_version costs microseconds
+_SQLITE_LOOK_S = 0.02  # a look at PRAGMA data_version costs microseconds, waking up for it a little more
 
 
 @dataclass(frozen=True)

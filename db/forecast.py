@@ -96,6 +96,10 @@ class OpenCounter:
     lanes: Sequence[tuple[str, float]]
     service_id: str | None = None
     since: datetime | None = None
+    away_s: float = 0.0
+    """So long nobody will call there, as its clerk has a break."""
+    away_doubt: float = 0.0
+    """How far that may stray; 0: it is certain."""
 
 
 @dataclass(frozen=True)
@@ -192,6 +196,8 @@ def _play(
         rest, chance = 0.0, random.random()
         if counter.service_id:
             rest = _rest(times[counter.service_id], pace[counter.service_id], so_far, chance)
+        if counter.away_s:
+            rest = max(rest, counter.away_s * exp(random.gauss(0, counter.away_doubt)))
         free.append((rest, index))
     heapify(free)
     lanes = [[(heads[lane], by) for lane, by in counter.lanes if lane in heads] for counter in counters]

@@ -6,14 +6,18 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from itertools import groupby
 from operator import attrgetter
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from db.calendar import HoursKind, read_calendar
 from db.forecast import LAST_VISITS, Estimate, OpenCounter, ServiceTimes, Visit, Waiting, forecast, learn
-from db.models import call, counter, counter_lane, service, ticket
+from db.models import call, counter, counter_lane, hall, service, ticket
 from db.order import may_serve, service_lane
 from db.status import Outcome, TicketState
 
+_BREAK_S, _BREAK_DOUBT, _GONE_S = 600.0, 0.5, 3600.0
+_TIME_ZONE = select(hall.c.time_zone)
 _newest = select(func.max(call.c.id)).scalar_subquery()
 _VISITS = (
     select(call.c.counter, ticket.c.service_id, call.c.called_at, call.c.ended_at, ticket.c.head_start_min)
@@ -35,12 +39,13 @@ _COUNTERS = (
         counter_lane.c.handicap_min,
         ticket.c.service_id,
         call.c.called_at,
+        counter.c.paused_at,
     )
     .select_from(counter)
     .join(counter_lane, counter_lane.c.counter == counter.c.number)
     .outerjoin(call, (call.c.counter == counter.c.number) & call.c.ended_at.is_(None))
     .outerjoin(ticket, ticket.c.id == call.c.ticket_id)
-    .where(counter.c.clerk_id.is_not(None), counter.c.paused_at.is_(None), may_serve(counter.c.clerk_id))
+    .where(counter.c.clerk_id.is_not(None), may_serve(counter.c.clerk_id))
     .order_by(counter.c.number, counter_lane.c.lane)
 )
 _LINE = (
@@ -86,11 +91,14 @@ def _read_waits(
     """How long those who ask would wait, who are not in line themselves or have this ticket there."""
     lanes = {each.lane for each in asked}
     counters = []
+    back_from_noon_s = _until_serving(connection, moment, business_date)
     for _, rows in groupby(connection.execute(_COUNTERS), key=attrgetter("number")):
         seen = list(rows)
         offered = [(row.lane, row.handicap_min * 60.0) for row in seen]
-        if any(lane in lanes for lane, _ in offered):
-            counters.append(OpenCounter(offered, seen[0].service_id, seen[0].called_at))
+        away_s = _away_s(moment, seen[0].paused_at, back_from_noon_s)
+        doubt = _BREAK_DOUBT if back_from_noon_s is None else 0.0
+        if away_s is not None and any(lane in lanes for lane, _ in offered):
+            counters.append(OpenCounter(offered, seen[0].service_id, seen[0].called_at, away_s, doubt))
     theirs = {lane for each in counters for lane, _ in each.lanes}
     waiting = [
         *asked,
@@ -104,6 +112,28 @@ def _read_waits(
     services |= {each.service_id for each in counters if each.service_id is not None}
     waits = forecast(moment, counters, waiting, _times(connection, services))
     return [wait and wait.in_minutes() for wait in waits[: len(asked)]]
+
+
+def _until_serving(connection: Connection, moment: datetime, business_date: date) -> float | None:
+    """How long until counters call again, when this is a time at which the hall does not serve; None: it does."""
+    time_zone = ZoneInfo(connection.execute(_TIME_ZONE).scalar_one())
+    hours = read_calendar(connection, time_zone, business_date).hours(HoursKind.SERVE, moment)
+    if hours.open or hours.next is None or hours.next.astimezone(time_zone).date() != business_date:
+        return None
+    return (hours.next - moment).total_seconds()
+
+
+def _away_s(moment: datetime, paused_at: datetime | None, until_serving_s: float | None) -> float | None:
+    """How long nobody will call at a counter; None: too long to reckon with it.
+
+    A pause at noon ends when the hall serves again. Any other takes ten minutes, or as long again as it has taken.
+    """
+    if paused_at is None:
+        return 0.0
+    if until_serving_s is not None:
+        return until_serving_s
+    so_far_s = (moment - paused_at).total_seconds()
+    return None if so_far_s > _GONE_S else max(_BREAK_S - so_far_s, so_far_s)
 
 
 def _times(connection: Connection, service_ids: Collection[str]) -> dict[str, ServiceTimes]:

@@ -121,7 +121,16 @@ def _compose_row(scene: Scene, row: Row, box: Box, stale: bool) -> list[Piece]:
     left = figures[-1].x + width(figures[-1].text, figures[-1].px, BOLD) + scene(20)
     right = inner.right
     pieces: list[Piece] = [
-        Panel(box, ground, scene(22), edge=edge, edge_width=scene(4) if edge else 0, call_id=row.call_id),
+        Panel(
+            box,
+            ground,
+            scene(22),
+            "",
+            edge,
+            scene(4) if edge else 0,
+            row.call_id,
+            scene.color("board_ground"),
+        ),
         *figures,
     ]
     if row.kind != RowKind.PASSED:

@@ -81,17 +81,18 @@ def compose_focus(scene: Scene, state: BoardState, box: Box, phase: int) -> list
             return compose_page(scene, state.closed, state.slogan, box)
         return _compose_welcome(scene, state, box)
     focus = state.focus
-    radius = scene(36)
+    radius, ground = scene(36), scene.color("board_ground")
     if focus.now:
         lit = ring_is_lit(phase)
         edge = scene.color("on_now") if lit else ""
         ring = scene(RING_PX) if lit else 0
         panel = Panel(
-            box, scene.color("now"), radius, scene.color("now_deep"), edge, ring, call_id=focus.call_id
+            box, scene.color("now"), radius, scene.color("now_deep"), edge, ring, focus.call_id, ground
         )
         text = soft = scene.color("on_now")
     else:
-        panel = Panel(box, scene.calm, radius, deep=scene.color("board_panel"), call_id=focus.call_id)
+        deep = scene.color("board_panel")
+        panel = Panel(box, scene.calm, radius, deep, call_id=focus.call_id, beneath=ground)
         text, soft = scene.color("board_text"), scene.color("board_soft")
     if box.width > WIDE * box.height:
         return [panel, *_compose_wide(scene, focus, box.inset(scene(56), scene(30)), text, soft, phase)]

@@ -50,6 +50,8 @@ class Panel:
     edge_width: float = 0
     call_id: int = 0
     """The call that stands on it."""
+    beneath: str = ""
+    """What its corners stand on; known, the whole of it is copied instead of blended."""
 
 
 @dataclass(frozen=True)
@@ -210,7 +212,7 @@ def _draw_panel(painter: QPainter, panel: Panel) -> None:
 def _surface(panel: Panel) -> QPixmap:
     """Rounded corners and gradients cost most when painted; copied they cost next to nothing."""
     pixmap = QPixmap(round(panel.box.width), round(panel.box.height))
-    pixmap.fill(Qt.GlobalColor.transparent)
+    pixmap.fill(QColor(panel.beneath) if panel.beneath else QColor(Qt.GlobalColor.transparent))
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(QColor(panel.edge), panel.edge_width) if panel.edge else Qt.PenStyle.NoPen)

@@ -93,7 +93,7 @@ class Sentences:
     """Says calls in some languages, in their order."""
 
     def __init__(self, tongues: Mapping[str, Tongue], languages: Sequence[str], *, yao: bool = False) -> None:
-        self._tongues = {language: _tongue(tongues, language) for language in languages}
+        self._tongues = {language: tongue_of(tongues, language) for language in languages}
         self._yao = yao
 
     def of(self, announcements: Sequence[Announcement], form: Form) -> tuple[Utterance, ...]:
@@ -134,7 +134,8 @@ def _tidy(sentence: str) -> str:
     return re.sub(r"\s+", " ", sentence).strip()
 
 
-def _tongue(tongues: Mapping[str, Tongue], language: str) -> Tongue:
+def tongue_of(tongues: Mapping[str, Tongue], language: str) -> Tongue:
+    """The sentences of a language. Raises `UnknownTongue`."""
     if language not in tongues:
         raise UnknownTongue(language=language, known=", ".join(sorted(tongues)))
     return tongues[language]

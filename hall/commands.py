@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from db.errors import QT_TRANSLATE_NOOP
-from hall import back_office, cases, doctor, hours, keeping, people, record, simulate, stations, ticket
+from hall import back_office, cases, doctor, hours, keeping, people, record, simulate, stations, ticket, voice
 from hall.options import Language, Url, UrlOption
 from hall.words import language_of_terminal, say, speak
 
@@ -179,6 +179,7 @@ stations.add_commands(app)
 keeping.add_commands(app)
 doctor.add_commands(app)
 app.add_typer(ticket.app, name="ticket")
+voice.add_commands(app)
 
 
 def _handed_over(context: typer.Context) -> list[str]:

@@ -22,6 +22,7 @@ from hall.words import say, translated
 RESULTS = (
     "kiosk-home.png",
     "kiosk-services.png",
+    "kiosk-card.png",
     "kiosk-ticket.png",
     "ticket.png",
     "caller.png",

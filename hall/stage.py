@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -17,8 +18,10 @@ from db.calendar import open_extra
 from db.directory import Directory, read_directory
 from db.engine import Database, open_database
 from db.hall_folder import read_hall
+from db.id_number import check_character
 from db.loader import load_hall
 from db.migrate import init
+from db.privacy import KEY_VARIABLE
 from db.queue import open_counter
 from hall.screen import Places
 from hall.station import PROJECT, Station
@@ -28,6 +31,8 @@ START_S = 30
 ZONE, SERVICE = "B", "B2"
 DESKS = ((48, "B01"), (47, "B02"))
 """Who sits where in the demo."""
+VISITORS = 60
+"""So many have an ID card; after that the first one comes again."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,7 @@ class Stage:
     directory: Directory
     language: str
     printer: Station | None
+    card_reader: Station | None
     kiosk: Station
     callers: tuple[Station, Station]
     board: Station
@@ -60,6 +66,8 @@ def set_up(
     environment = dict(os.environ)
     if offscreen:
         environment["QT_QPA_PLATFORM"] = "offscreen"
+    # The hall is gone at the end, and so is what its visitors could be known by.
+    environment[KEY_VARIABLE] = secrets.token_hex(32)
     with ExitStack() as stack:
         database = _load(stack, url)
         with database.reading() as connection:
@@ -80,13 +88,21 @@ def set_up(
         # Who looks on sees the paper come at a real printer's pace; the robot need not wait for it.
         pace = () if offscreen else ("--baud", "115200")
         printer, port = _start_printer(start, keep, *pace) if hasattr(os, "openpty") else (None, "")
+        reader, reader_port = _start_card_reader(start) if hasattr(os, "openpty") else (None, "")
         yield Stage(
             database=database,
             directory=directory,
             language=language,
             printer=printer,
+            card_reader=reader,
             kiosk=app(
-                "kiosk-1", "kiosk", places.kiosk, station="kiosk-1", printer_port=port, full_screen=False
+                "kiosk-1",
+                "kiosk",
+                places.kiosk,
+                station="kiosk-1",
+                printer_port=port,
+                card_reader_port=reader_port,
+                full_screen=False,
             ),
             callers=(_caller(app, places, 0), _caller(app, places, 1)),
             board=app(
@@ -134,6 +150,20 @@ def _open_counters(database: Database, directory: Directory) -> None:
 def _start_printer(start: Any, keep: Path, *pace: str) -> tuple[Station, str]:
     printer: Station = start("printer", "kiosk.simulated_printer", "--out", str(keep / "paper"), *pace)
     return printer, str(printer.told(START_S, event="ready")["port"])
+
+
+def _start_card_reader(start: Any) -> tuple[Station, str]:
+    """A reader on which every visitor's card lies in turn."""
+    reader: Station = start("card-reader", "kiosk.simulated_idcard")
+    port = str(reader.told(START_S, event="ready")["port"])
+    reader.tell(do="deck", numbers=[card_of(visitor) for visitor in range(VISITORS)])
+    return reader, port
+
+
+def card_of(visitor: int) -> str:
+    """The ID number of one of the demo's visitors, none of whom has priority by age."""
+    first = f"110101{1980 + visitor % 20}0101{visitor:03d}"
+    return first + check_character(first)
 
 
 def _caller(app: Any, places: Places, index: int) -> Station:

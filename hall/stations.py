@@ -27,6 +27,7 @@ _KINDS = {
     "kiosk": QT_TRANSLATE_NOOP("hall", "kiosk"),
     "caller": QT_TRANSLATE_NOOP("hall", "caller"),
     "display": QT_TRANSLATE_NOOP("hall", "display"),
+    "pads": QT_TRANSLATE_NOOP("hall", "pads"),
 }
 _DEVICES = {
     "": "–",
@@ -57,7 +58,7 @@ def stations(
         str | None, typer.Option(metavar="STATION", help="One that was taken away: show it no more.")
     ] = None,
 ) -> None:
-    """Show each kiosk, caller and display: its machine, version, last sign of life, printer and voice.
+    """Show each kiosk, caller, row of pads and display: its machine, version, last sign of life, printer and voice.
 
     Every station gives a sign of life each ten seconds. The exit code is 1 when one has fallen silent, or says
     that its printer or its voice does not work.

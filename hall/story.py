@@ -52,7 +52,9 @@ def play(stage: Stage, out: Path) -> Evidence:
     mine = _take_number(stage, SERVICE, out)
     shutil.copyfile(mine.picture, out / "ticket.png")
     say(
-        QT_TRANSLATE_NOOP("hall", "  Two touches at the kiosk: {number}, and the paper is out."),
+        QT_TRANSLATE_NOOP(
+            "hall", "  Two touches, consent and an ID card at the kiosk: {number}, and the paper is out."
+        ),
         number=mine.number,
     )
 
@@ -108,7 +110,7 @@ def wait_until_ready(stage: Stage) -> None:
 
 
 def _take_number(stage: Stage, service_id: str, out: Path | None = None) -> Paper:
-    """Touch zone and service, and take the paper."""
+    """Touch zone and service, lay the card down where one is asked for, and take the paper."""
     kiosk, directory = stage.kiosk, stage.directory
     service = directory.services[service_id]
     kiosk.ask("press", name=directory.zones[service.zone_id].named(stage.language), timeout_s=STEP_S)
@@ -116,6 +118,12 @@ def _take_number(stage: Stage, service_id: str, out: Path | None = None) -> Pape
     if out:
         kiosk.ask("grab", file=str(out / "kiosk-services.png"))
     kiosk.ask("press", name=service.named(stage.language), timeout_s=STEP_S)
+    if service.asks_card:
+        agree = _word(stage, "kiosk", "Agree and use my ID card")
+        kiosk.ask("wait", name=agree, timeout_s=STEP_S)
+        if out:
+            kiosk.ask("grab", file=str(out / "kiosk-card.png"))
+        kiosk.ask("press", name=agree, timeout_s=STEP_S)
     number = _word(stage, "kiosk", "Ticket number")
     shown = kiosk.ask("wait", name=number, matches=rf"{service_id} ?\d{{3}}", timeout_s=STEP_S)
     assert stage.printer is not None

@@ -64,8 +64,9 @@ def page(flow: MyTicket, view: HallView, language: str) -> Page:
                 number=number,
                 loud=True,
                 choices=(
-                    Choice(translate("kiosk", "Keep the number"), Back(), icon="mdi6.arrow-left", main=True),
+                    # Where the first touch was, a second one does no harm.
                     Choice(translate("kiosk", "Cancel the number"), SURELY, icon="mdi6.close"),
+                    Choice(translate("kiosk", "Keep the number"), Back(), icon="mdi6.arrow-left", main=True),
                 ),
             )
         case Step.GIVEN_BACK:

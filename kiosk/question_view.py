@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from time import monotonic
 
 from PySide6.QtCore import QCoreApplication, QRectF, Qt, QTimer
 from PySide6.QtGui import QFont, QHideEvent, QPainter, QPaintEvent
@@ -22,6 +23,7 @@ GAP = 24
 PAD = 52
 SHRINK = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5, 0.42)
 TURN_MS = 40
+SETTLE_S = 0.4
 MANY = 4
 """So many answers stand below each other; more of them stand in two columns."""
 
@@ -55,6 +57,8 @@ class QuestionView(PageView[QuestionPage]):
         self._answers: list[TextButton] = []
         self._card = QRectF()
         self._angle = 0
+        self._answered = -1
+        self._settled_at = 0.0
         self._turning = QTimer(self, interval=TURN_MS)
         self._turning.timeout.connect(self._turn)
 
@@ -86,8 +90,14 @@ class QuestionView(PageView[QuestionPage]):
         self._answers.append(button)
 
     def _answer(self, place: int) -> None:
-        if self._page and place < len(self._page.choices):
-            self.wanted.emit(self._page.choices[place].intent)
+        if self._page is None or place >= len(self._page.choices):
+            return
+        now = monotonic()
+        # The second tap of an impatient finger was meant for the page that has just gone.
+        if place == self._answered and now < self._settled_at:
+            return
+        self._answered, self._settled_at = place, now + SETTLE_S
+        self.wanted.emit(self._page.choices[place].intent)
 
     def _arrange(self, page: QuestionPage, measures: Measures) -> None:
         px, gap, margin = measures.px, measures.px(GAP), measures.px(MARGIN)

@@ -4,6 +4,7 @@ Its own process, for demonstration, training and tests. It reports on stdout and
 JSON object a line:
 
     {"do": "card", "number": "110101194912310027", "name": "王秀英"}     lay a card on it
+    {"do": "deck", "numbers": ["11010…", "44052…"]}      another card after each that was read, round and round
     {"do": "take-away"}                          take it off
     {"do": "take-away", "after": "find"}         take it off once it was found (or after "select")
     {"do": "noise", "before": "AA96", "spoil": 1}    send bytes before the next answers, and spoil so many of them
@@ -70,6 +71,7 @@ class Reader:
         self._link = link
         self.master = self._slave = -1
         self.card: dict[str, str] | None = None
+        self._deck: list[str] = []
         self._leaves_after = ""
         self.plug()
 
@@ -126,9 +128,15 @@ class Reader:
                 reply = answer(0, 0, 0x90, data=content_of(self.card or {})) if there else answer(0, 0, 0x41)
                 # A card answers once; to be read again it must be found again.
                 self._found = self._selected = False
+                self._turn_deck()
             case _:
                 reply = answer(0, 0, 0x21)
         return reply
+
+    def _turn_deck(self) -> None:
+        if self._deck:
+            self._deck.append(self._deck.pop(0))
+            self.card = {"number": self._deck[0]}
 
     def _leave_if(self, moment: str) -> None:
         if self._leaves_after == moment:
@@ -150,11 +158,14 @@ class Reader:
         match order:
             case {"do": "card", "number": str()}:
                 self.card = {name: str(value) for name, value in order.items() if name != "do"}
-                self._leaves_after = ""
+                self._leaves_after, self._deck = "", []
+            case {"do": "deck", "numbers": [str(), *_] as numbers}:
+                self._deck = list(numbers)
+                self.card = {"number": self._deck[0]}
             case {"do": "take-away", "after": "find" | "select" as moment}:
                 self._leaves_after = moment
             case {"do": "take-away"}:
-                self.card = None
+                self.card, self._deck = None, []
             case {"do": "noise"}:
                 self._before = bytes.fromhex(order.get("before", ""))
                 self._spoil = int(order.get("spoil", 0))

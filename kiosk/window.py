@@ -37,6 +37,8 @@ class KioskWindow(QWidget):
         self._state: KioskState | None = None
         self._paper = theme["paper"]
         self._views: dict[type[Page], PageView[Any]] = {}
+        self._shown: PageView[Any] | None = None
+        self._pressed_on: PageView[Any] | None = None
         self.header = Header(self)
         self.footer = Footer(self)
         self.idle_prompt = IdlePrompt(self)
@@ -71,6 +73,7 @@ class KioskWindow(QWidget):
         self.header.show_state(state, measures)
         self.footer.setVisible(page.footer)
         self.footer.show_state(state, measures)
+        self._shown = shown
         shown.show_page(page, measures)
         shown.show()
         shown.raise_()
@@ -113,7 +116,10 @@ class KioskWindow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in TOUCHES and isinstance(watched, QWidget):
             self.touched.emit()
-        return False
+        if event.type() == QEvent.Type.MouseButtonPress:
+            self._pressed_on = self._shown
+        # The second tap of an impatient finger must not press what the first one brought up.
+        return event.type() == QEvent.Type.MouseButtonDblClick and self._pressed_on is not self._shown
 
     def cover_screen(self) -> None:
         """Full screen, without a frame and without a pointer."""

@@ -62,7 +62,7 @@ def tokens(language: str, text: str) -> Tokens:
         elif piece.isdecimal() and language == "en":
             found.extend(english_number(int(piece)).split())
         elif piece.isdecimal():
-            found.extend(chinese_number(int(piece)))
+            found.extend(chinese_number(int(piece)) if language in ("zh", "yue") else piece)
         else:
             found.append(piece.casefold())
     while found and found[-1] == _PAUSE:

@@ -1076,10 +1076,6 @@
         <source>These pads were not allowed on this machine yet ({file} is not there). An administrator allows them: hall pads --allow ID --settings FILE.</source>
         <translation>本机的呼叫器尚未授权（缺少 {file}）。请管理员授权：hall pads --allow 工号 --settings 文件。</translation>
     </message>
-    <message>
-        <source>Others on this machine can read {file}. Let its owner alone read it: chmod 600.</source>
-        <translation>本机其他用户可读取 {file}。请只允许所有者读取：chmod 600。</translation>
-    </message>
 </context>
 <context>
     <name>rating</name>

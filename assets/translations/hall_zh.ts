@@ -27,6 +27,10 @@
         <source>service</source>
         <translation>业务</translation>
     </message>
+    <message>
+        <source>There is no recording in {folder}. A pack has a folder for each language, like {folder}/zh/请.wav; `hall voice render` makes one to start from.</source>
+        <translation>{folder} 中没有录音。录音包按语言分文件夹，如 {folder}/zh/请.wav；可用 hall voice render 生成一个再逐个替换。</translation>
+    </message>
 </context>
 <context>
     <name>hall</name>
@@ -105,8 +109,8 @@ Printed tickets and announcements: {folder}. Close the windows or press Ctrl-C t
         <translation>  取号机、两台叫号器、大屏与打印机已启动，各为独立进程。</translation>
     </message>
     <message>
-        <source>  Two touches at the kiosk: {number}, and the paper is out.</source>
-        <translation>  在取号机上点两下：{number}，小票已打出。</translation>
+        <source>  Two touches, consent and an ID card at the kiosk: {number}, and the paper is out.</source>
+        <translation>&#x3000;取号机上触摸两次、同意并刷身份证：{number}，号票已出。</translation>
     </message>
     <message>
         <source>  {count} more visitors take their numbers.</source>
@@ -837,6 +841,22 @@ limit</source>
     <message>
         <source>Let the user use them: usermod -aG dialout USER, then sign in again.</source>
         <translation>请授权：usermod -aG dialout 用户名，然后重新登录。</translation>
+    </message>
+    <message>
+        <source>pads</source>
+        <translation>呼叫器</translation>
+    </message>
+    <message>
+        <source>{language}: {needed} words needed, {missing} missing, {bad} badly recorded.</source>
+        <translation>{language}：需要 {needed} 个词，缺 {missing} 个，录得不好 {bad} 个。</translation>
+    </message>
+    <message>
+        <source>The voice is complete.</source>
+        <translation>录音包完整。</translation>
+    </message>
+    <message>
+        <source>{language}: {made} recordings made, {kept} kept.</source>
+        <translation>{language}：生成 {made} 个录音，保留 {kept} 个。</translation>
     </message>
 </context>
 </TS>

@@ -667,10 +667,6 @@
         <translation>当天号票</translation>
     </message>
     <message>
-        <source>printed again</source>
-        <translation>补打</translation>
-    </message>
-    <message>
         <source>This call for help is over: {who} looked after it.</source>
         <translation>这次求助已结束：{who}已前往处理。</translation>
     </message>
@@ -799,6 +795,10 @@
         <translation>备份 {file} 无法写入：{detail}。请检查磁盘是否已满、目录是否可写。</translation>
     </message>
     <message>
+        <source>printed again</source>
+        <translation>补打</translation>
+    </message>
+    <message>
         <source>An administrator must allow the pads, by name and PIN.</source>
         <translation>呼叫器须由管理员凭工号和 PIN 授权。</translation>
     </message>
@@ -853,6 +853,14 @@
         <translation>语音引擎没有发出声音</translation>
     </message>
     <message>
+        <source>the voice has no words for it</source>
+        <translation>录音包缺词</translation>
+    </message>
+    <message>
+        <source>a substitute voice speaks</source>
+        <translation>由备用语音播报</translation>
+    </message>
+    <message>
         <source>no sound device</source>
         <translation>没有声音设备</translation>
     </message>
@@ -881,12 +889,36 @@
         <translation>播报前叫号已结束</translation>
     </message>
     <message>
-        <source>the voice has no words for it</source>
-        <translation>录音包缺词</translation>
+        <source>missing</source>
+        <translation>缺少</translation>
     </message>
     <message>
-        <source>a substitute voice speaks</source>
-        <translation>由备用语音播报</translation>
+        <source>no WAV file of 16 bits</source>
+        <translation>不是 16 位 WAV 文件</translation>
+    </message>
+    <message>
+        <source>recorded at another rate than the others</source>
+        <translation>采样率与其他录音不同</translation>
+    </message>
+    <message>
+        <source>recorded too loud: its peaks are cut off</source>
+        <translation>录音过响，峰值被削</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>没有声音</translation>
+    </message>
+    <message>
+        <source>too short for its words</source>
+        <translation>比文字应有的时长短</translation>
+    </message>
+    <message>
+        <source>too long for its words</source>
+        <translation>比文字应有的时长长</translation>
+    </message>
+    <message>
+        <source>much louder or quieter than the others</source>
+        <translation>音量与其他录音相差过大</translation>
     </message>
 </context>
 </TS>

@@ -315,7 +315,8 @@ class Simulation:
         self.do(queue.serve, called.call_id)
         work = visit.who.works[min(visit.part, len(visit.who.works) - 1)]
         visit.part += 1
-        lasts_s = 20 + work * max(self.expected_s[called.service_id] - 20, 10)
+        # What a service takes is the whole of it: the walk to the counter, and the breath after.
+        lasts_s = max(work * self.expected_s[called.service_id] - visit.who.walks_s - 9, 20)
         if visit.who.detour not in (Detour.NONE, Detour.UNDONE) and not visit.detour_over:
             lasts_s /= 2
         post.busy_s += lasts_s

@@ -1,6 +1,6 @@
 """What a visitor would say of the wait that the hall foretells."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 from uuid import uuid4
 
@@ -10,9 +10,12 @@ from sqlalchemy import insert
 from bench.forecast import one_day, score
 from db import queue
 from db.board import read_ticket_wait, read_waiting
-from db.engine import Database
+from db.engine import Database, open_database
 from db.forecast import Estimate, OpenCounter, ServiceTimes, Visit, Wait, Waiting, forecast, learn
-from db.models import clerk_service
+from db.models import clerk_service, opening_hours
+from tests.booking_hall import booking_hall
+from tests.hand_clock import HandClock, at
+from tests.small_hall import load_small_hall
 
 NOW = datetime(2026, 3, 2, 10, tzinfo=UTC)
 LANE = "service:B2"
@@ -190,10 +193,45 @@ def test_a_kiosk_foretells_from_who_waits_and_who_is_served(small_hall: Database
     assert behind.high_min > busy.high_min
 
 
-def test_a_paused_counter_promises_nothing(small_hall: Database) -> None:
-    queue.open_counter(small_hall, uuid4(), 48, "wang")
-    queue.pause_counter(small_hall, uuid4(), 48, "午休")
-    assert foretold(small_hall) is None
+def test_a_clerk_on_a_break_comes_back_and_one_who_stays_away_promises_nothing(database_url: str) -> None:
+    clock = HandClock()
+    hall = open_database(database_url, "test", clock=clock)
+    load_small_hall(hall)
+    queue.open_counter(hall, uuid4(), 48, "wang")
+    queue.pause_counter(hall, uuid4(), 48, "休息")
+    soon = foretold(hall)
+    assert soon is not None
+    assert 1 < soon.low_min < 10 < soon.high_min < 40
+    clock.moment = at(2026, 11, 24, 10, 30)
+    later = foretold(hall)
+    assert later is not None
+    assert later.high_min > soon.high_min
+    clock.moment = at(2026, 11, 24, 11, 1)
+    assert foretold(hall) is None
+    hall.close()
+
+
+def test_at_noon_everybody_comes_back_when_the_hall_serves_again(database_url: str) -> None:
+    clock = HandClock()
+    with booking_hall(database_url, clock) as hall:
+        for counter, clerk in ((47, "li"), (48, "wang")):
+            queue.open_counter(hall, uuid4(), counter, clerk)
+        with hall.engine.begin() as connection:
+            noon = {"date": None, "kind": "issue", "opens": time(12), "closes": time(13)}
+            connection.execute(insert(opening_hours), [noon | {"weekday": day} for day in range(5)])
+            serve = {"date": None, "kind": "serve"}
+            spans = [(time(9), time(12)), (time(13), time(17))]
+            rows = [serve | {"weekday": 1, "opens": opens, "closes": closes} for opens, closes in spans]
+            connection.execute(insert(opening_hours), rows)
+        for _ in range(6):
+            take_number(hall)
+        clock.moment = at(2026, 11, 24, 12)
+        for counter in (47, 48):
+            queue.pause_counter(hall, uuid4(), counter, "午休")
+        clock.moment = at(2026, 11, 24, 12, 40)
+        estimate = foretold(hall)
+        assert estimate is not None
+        assert 20 < estimate.low_min < 44 < estimate.high_min < 120
 
 
 def test_a_clerk_shortens_only_the_lines_he_may_serve(small_hall: Database) -> None:

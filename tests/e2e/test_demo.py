@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 PICTURES = (
     "kiosk-home.png",
     "kiosk-services.png",
+    "kiosk-card.png",
     "kiosk-ticket.png",
     "ticket.png",
     "caller.png",

@@ -45,7 +45,7 @@ def systemd(tmp_path: Path) -> Iterator[socket.socket]:
 
 
 @pytest.mark.timeout(120)
-@pytest.mark.parametrize("app", ["kiosk", "caller", "display"])
+@pytest.mark.parametrize("app", ["kiosk", "caller", "display", "pads"])
 def test_an_app_lives_and_ends_as_a_service(
     app: str, systemd: socket.socket, sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -60,6 +60,7 @@ def test_an_app_lives_and_ends_as_a_service(
             ("NOTIFY_SOCKET", systemd.getsockname()),
             ("WATCHDOG_USEC", "1500000"),
             ("QT_QPA_PLATFORM", "offscreen"),
+            ("HALL_PADS_TOKEN", "of pads that are still to come"),
         ):
             monkeypatch.setenv(name, value)
         arguments = [*command[1:-1], str(settings)]

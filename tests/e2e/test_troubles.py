@@ -45,6 +45,7 @@ def _caller(source: str) -> str:
 def _touch_through(stage: Stage) -> None:
     stage.kiosk.ask("press", name="人社医保区")
     stage.kiosk.ask("press", name="社会保障卡")
+    stage.kiosk.ask("press", name=_kiosk("Agree and use my ID card"))
 
 
 def _printer(stage: Stage, **order: object) -> None:
@@ -99,6 +100,10 @@ def test_an_impatient_finger_gets_one_ticket_and_calls_one_visitor(
     stage.kiosk.ask("wait", name="社会保障卡")
     for _ in range(3):
         stage.kiosk.tell(id=0, do="press", name="社会保障卡", timeout_s=0)
+    agree = _kiosk("Agree and use my ID card")
+    stage.kiosk.ask("wait", name=agree)
+    for _ in range(3):
+        stage.kiosk.tell(id=0, do="press", name=agree, timeout_s=0)
     stage.kiosk.ask("wait", name=_kiosk("Done"), enabled=True)
     assert [number for number, _, _ in _tickets(stage)] == ["B2001"]
     for caller in stage.callers:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from kiosk.aids import NO_AIDS, Aid, Aids
-from kiosk.intents import Intent, Stay
+from kiosk.intents import Intent, Stay, TakeNumber
 from kiosk.list_views import ServicesView
 from kiosk.measures import measures_for
 from kiosk.pages import (
@@ -229,3 +230,31 @@ def test_every_page_has_a_view() -> None:
             yield from kinds(kind)
 
     assert set(VIEWS) == {kind for kind in kinds(Page) if kind.__module__.startswith("kiosk.")}
+
+
+def test_the_second_tap_of_an_impatient_finger_presses_nothing_on_the_page_that_came(
+    window: KioskWindow, pages: dict[str, Page], qtbot: QtBot
+) -> None:
+    wanted: list[Intent] = []
+    window.wanted.connect(wanted.append)
+    window.show_state(state(pages["services"], "zh"))
+    row = next(control for control in touchables(window) if control.accessibleName().startswith(LONG))
+    qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
+    assert wanted == [TakeNumber("B1")]
+    window.show_state(state(pages["help"], "zh"))
+    for control in touchables(window):
+        if control.parent() is not window.footer:
+            second_tap(control)
+    assert wanted == [TakeNumber("B1")]
+    window.show_state(state(pages["services"], "zh"))
+    second_tap(row)
+    assert len(wanted) == 2, "on the page where the first tap was, the second one counts"
+
+
+def second_tap(control: QAbstractButton) -> None:
+    """What Qt makes of a second tap right after the first: a double click, and its release."""
+    where = QPointF(control.rect().center())
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    at = control.mapToGlobal(where)
+    for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
+        QApplication.sendEvent(control, QMouseEvent(kind, where, at, left, left, none))
