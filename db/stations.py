@@ -21,6 +21,7 @@ station = Table(
     Column("app", String, nullable=False),
     Column("version", String, nullable=False),
     Column("printer", String, nullable=False, server_default="", comment="What it says of itself; '': none."),
+    Column("zone_id", String, nullable=False, server_default="", comment="Where it stands; '': nobody said."),
     Column("voice", String, nullable=False, server_default=""),
     Column("started_at", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False, comment="The last sign of life."),
@@ -46,6 +47,7 @@ class SignOfLife:
     version: str
     printer: str = ""
     voice: str = ""
+    zone_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

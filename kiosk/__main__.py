@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,9 @@ from db.queue import settle
 from kiosk.card_reader import reader_named
 from kiosk.card_thread import CardThread
 from kiosk.finder import Finder
+from kiosk.guidance import Guidance
 from kiosk.hall_view import HallReader
+from kiosk.memory import Memory
 from kiosk.presenter import Presenter
 from kiosk.printer import TicketPrinter
 from kiosk.printer_thread import PrinterThread
@@ -28,9 +31,12 @@ from shell.follower import Follower
 from shell.heartbeat import Heartbeat
 from shell.serial_line import SerialLine
 from shell.settings import HallSection, load_settings
+from shell.speech import Voice
 from shell.theme import load_theme
 from shell.worker import Worker
 
+RESTART = 75
+"""The exit code for starting anew; a service manager starts after any failure too."""
 SETTLE_MS = 5_000
 REFRESH_MS = 600_000
 """A fresh snapshot now and then: a new day begins without any event."""
@@ -49,6 +55,7 @@ class Kiosk:
     presenter: Presenter
     window: KioskWindow
     heartbeat: Heartbeat
+    guidance: Guidance
 
     def start(self) -> None:
         self.window.show_state(self.presenter.state())
@@ -66,11 +73,14 @@ class Kiosk:
         if self.cards:
             self.cards.stop()
         self.worker.stop()
+        self.guidance.stop()
         self.window.close()
         self.root.deleteLater()
 
 
-def build(app: QApplication, hall: HallSection, settings: KioskSection) -> Kiosk:
+def build(
+    app: QApplication, hall: HallSection, settings: KioskSection, make_voice: Callable[[], Voice] = Voice
+) -> Kiosk:
     """Make the parts and connect them; nothing runs yet."""
 
     def open_hall() -> Database:
@@ -84,13 +94,17 @@ def build(app: QApplication, hall: HallSection, settings: KioskSection) -> Kiosk
     cards = _card_thread(settings, root)
     reader = HallReader()
     follower = Follower(open_hall, None, reader, root, reader.at_leisure)
+    memory = Memory(settings.station)
+    language = memory.language if memory.language in i18n.languages("kiosk") else hall.language
+    i18n.install(app, language)
     presenter = Presenter(
         settings,
-        hall.language,
+        language,
         lambda language: i18n.install(app, language),
         worker,
         printer,
         finder,
+        memory,
         cards,
         root,
     )
@@ -111,17 +125,26 @@ def build(app: QApplication, hall: HallSection, settings: KioskSection) -> Kiosk
         settings.station,
         worker,
         root,
-        printer=lambda: str(printer.condition or "") if settings.printer_port else "",
+        printer=lambda: _printer_state(printer, memory) if settings.printer_port else "",
+        zone=settings.zone,
     )
+    # The others send their visitors here, or no longer: they should know at once.
+    printer.condition_changed.connect(lambda _: heartbeat.beat())
     _every(root, SETTLE_MS, lambda: worker.run(settle))
     _every(root, REFRESH_MS, follower.refresh)
+    guidance = Guidance(make_voice)
+    guidance.volume = memory.volume
+    presenter.volume_changed.connect(guidance.take_volume)
+    presenter.close_wanted.connect(app.quit)
+    presenter.restart_wanted.connect(lambda: app.exit(RESTART))
+    window.pad.said.connect(lambda words: presenter.read_aloud(words, guidance.say))
     presenter.changed.connect(window.show_state)
     window.touched.connect(presenter.touched)
     window.wanted.connect(presenter.want)
     scanner = Scanner(root)
     app.installEventFilter(scanner)
     scanner.scanned.connect(presenter.scanned)
-    return Kiosk(root, worker, printer, finder, cards, follower, presenter, window, heartbeat)
+    return Kiosk(root, worker, printer, finder, cards, follower, presenter, window, heartbeat, guidance)
 
 
 def _card_thread(settings: KioskSection, parent: QObject) -> CardThread | None:
@@ -166,7 +189,21 @@ def main(argv: Sequence[str] | None = None) -> int:
         robot.attach(app)
     code = run(app, hall)
     kiosk.stop()
+    if code == RESTART:
+        start_anew(argv)
     return code
+
+
+def _printer_state(printer: PrinterThread, memory: Memory) -> str:
+    if memory.out_of_service:
+        return "out-of-service"
+    return str(printer.condition or "")
+
+
+def start_anew(argv: Sequence[str] | None) -> None:
+    """Put a fresh program in the place of this one."""
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    os.execv(sys.executable, [sys.executable, "-m", "kiosk", *arguments])
 
 
 def _every(owner: QObject, milliseconds: int, what: Callable[[], object]) -> None:

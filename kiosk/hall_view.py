@@ -16,6 +16,7 @@ from db.offers import Offers, read_offers
 from kiosk import wording
 from kiosk.chances import can_be_taken, off_text
 from kiosk.pages import (
+    AttractPage,
     DepartmentCard,
     DepartmentsPage,
     HomePage,
@@ -106,6 +107,21 @@ def _first_events(view: HallView, language: str) -> str:
     """Enough of the life events to know what is meant."""
     names = [event.named(language) for event in view.life_events]
     return translate("kiosk", ", ", "between life events").join(names[:2]) + " …" if names else ""
+
+
+def attract_page(view: HallView, language: str) -> AttractPage:
+    """Today's services, those that can be had now before the others."""
+    hall = view.directory.hall
+    offered = sorted(_offered(view), key=lambda service: estimate_of(view, service.id) is None)
+    return AttractPage(
+        hall=hall.named(language),
+        slogan=hall.slogan_en if language == "en" else hall.slogan,
+        call=translate("kiosk", "Touch the screen to begin"),
+        services=tuple(
+            replace(service_card(view, service, language), name=service.short_named(language))
+            for service in offered
+        ),
+    )
 
 
 def zone_page(view: HallView, zone_id: str, language: str) -> ServicesPage:

@@ -64,6 +64,7 @@ class HomeView(PageView[HomePage]):
 
     def show_page(self, page: HomePage, measures: Measures) -> None:
         self._page, self._measures = page, measures
+        self.setAccessibleName(translate("kiosk", "Choose by zone"))
         while len(self._tiles) < len(page.zones):
             self._add_tile()
         for tile, zone in zip(self._tiles, page.zones, strict=False):
@@ -260,9 +261,9 @@ def _some_services(names: tuple[str, ...], width: float, lines: int, measures: M
     kind = measures.type(Type(LINE_SIZES[1:2], QFont.Weight.Normal, lines))
     whole = [kept_together(name) for name in names]
     line = " · ".join(whole)
-    for shown in range(len(whole) - 1, 0, -1):
+    more = kept_together(translate("kiosk", "{n} services").format(n=len(names)))
+    for shown in range(len(whole) - 1, -1, -1):
         if set_text(line, kind, width).lines <= lines:
             break
-        more = kept_together(translate("kiosk", "{n} services").format(n=len(names)))
-        line = " · ".join(whole[:shown]) + " … " + more
+        line = " · ".join(whole[:shown]) + " … " + more if shown else more
     return line

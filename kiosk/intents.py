@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kiosk.aids import Aid
 
@@ -18,6 +18,11 @@ class Intent:
 @dataclass(frozen=True)
 class Stay(Intent):
     """Somebody is still there."""
+
+
+@dataclass(frozen=True)
+class Wake(Intent):
+    """Somebody touched the screen that waits for visitors."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,26 @@ class SwitchAid(Intent):
     """Switch an aid on, or off again."""
 
     aid: Aid
+
+
+@dataclass(frozen=True)
+class EnterStaff(Intent):
+    """The staff's gesture was made."""
+
+
+@dataclass(frozen=True)
+class StaffSignsIn(Intent):
+    """Somebody of the staff, by id and PIN."""
+
+    clerk_id: str
+    pin: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class StaffActs(Intent):
+    """Something on the staff page."""
+
+    act: str
 
 
 # --- Browsing ------------------------------------------------------------------------------------

@@ -68,6 +68,8 @@ class ListView(PageView[P]):
         if title != self._title:
             self.leaves.leaf = 0
         self._title, self._subtitle = title, subtitle
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(subtitle)
 
     def _lay_out(
         self,

@@ -19,6 +19,7 @@ ICONS = {
     Cause.DATABASE: "mdi6.lan-disconnect",
     Cause.NO_HALL: "mdi6.wrench-outline",
     Cause.PRINTER: "mdi6.printer-alert",
+    Cause.STAFF: "mdi6.account-wrench-outline",
 }
 
 

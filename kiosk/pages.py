@@ -88,6 +88,48 @@ class DepartmentsPage(Page):
     departments: tuple[DepartmentCard, ...]
 
 
+@dataclass(frozen=True)
+class AttractPage(Page):
+    """What passers-by see."""
+
+    header: ClassVar[bool] = False
+    footer: ClassVar[bool] = False
+    tall: ClassVar[bool] = True
+
+    hall: str
+    slogan: str
+    call: str
+    services: tuple[ServiceCard, ...]
+
+
+@dataclass(frozen=True)
+class StaffSignInPage(Page):
+    """Keys for the staff's id and PIN."""
+
+    header: ClassVar[bool] = False
+    footer: ClassVar[bool] = False
+    tall: ClassVar[bool] = True
+
+    note: str
+    busy: bool
+
+
+@dataclass(frozen=True)
+class StaffPage(Page):
+    """What the staff can do to the machine."""
+
+    header: ClassVar[bool] = False
+    footer: ClassVar[bool] = False
+    tall: ClassVar[bool] = True
+
+    name: str
+    printer: str
+    note: str
+    language: str
+    volume: int
+    out_of_service: bool
+
+
 class Stage(Enum):
     """How far a ticket has come."""
 
@@ -128,6 +170,7 @@ class Cause(Enum):
     DATABASE = auto()
     NO_HALL = auto()
     PRINTER = auto()
+    STAFF = auto()  # taken out of service by somebody
 
 
 @dataclass(frozen=True)

@@ -10,19 +10,23 @@ from db.errors import NotInitialised
 from db.events import HallLoaded
 from db.feed import News
 from db.offers import Offers
-from kiosk import wording
-from kiosk.aids import NO_AIDS, Aids, patience
+from kiosk import hall_view, wording
+from kiosk.aids import NO_AIDS, Aid, Aids, patience
 from kiosk.browse import Browse
 from kiosk.card_thread import CardThread
 from kiosk.finder import Finder
 from kiosk.flow import Flow, Means
 from kiosk.flows import beginning_with
 from kiosk.hall_view import HallView
-from kiosk.intents import ChooseLanguage, GoHome, Intent, Scanned, Stay, SwitchAid
+from kiosk.intents import ChooseLanguage, EnterStaff, GoHome, Intent, Scanned, Stay, SwitchAid, Wake
+from kiosk.memory import Memory
+from kiosk.neighbours import place_of
 from kiosk.pages import Cause, KioskState, NoticePage, Page
 from kiosk.printer import Condition
 from kiosk.printer_thread import PrinterThread
+from kiosk.printer_watch import PrinterWatch
 from kiosk.settings import KioskSection
+from kiosk.staff import Staff
 from kiosk.visitor import Visitor
 from shell.worker import Worker
 
@@ -39,6 +43,9 @@ class Presenter(QObject):
     """Something of our own was written: look at the feed at once."""
     hall_loaded = Signal()
     """The hall's signs changed: read them anew."""
+    restart_wanted = Signal()
+    close_wanted = Signal()
+    volume_changed = Signal(float)
     hours_turned = Signal()
     """The hall opens or closes, or a service has numbers again: look at it."""
 
@@ -50,6 +57,7 @@ class Presenter(QObject):
         worker: Worker,
         printer: PrinterThread,
         finder: Finder,
+        memory: Memory,
         cards: CardThread | None = None,
         parent: QObject | None = None,
     ) -> None:
@@ -57,6 +65,7 @@ class Presenter(QObject):
         self._settings = settings
         self._home_language = self._language = home_language
         self._speak = speak
+        self._memory = memory
         self._view: HallView | None = None
         self._away: Exception | None = None
         self._condition: Condition | None = None
@@ -66,6 +75,11 @@ class Presenter(QObject):
         self._idle.timeout.connect(self._warn)
         self._warning = QTimer(self, interval=1000)
         self._warning.timeout.connect(self._count_down)
+        self._waits_for_visitors = False
+        self._quiet = QTimer(self, singleShot=True, interval=settings.attract_s * 1000)
+        self._quiet.timeout.connect(self._wait_for_visitors)
+        if settings.attract_s:
+            self._quiet.start()
         self._visitor = Visitor()
         self._means = Means(
             worker=worker,
@@ -85,6 +99,9 @@ class Presenter(QObject):
         self._pile: list[Flow] = []
         self._cover(self._browse)
         printer.condition_changed.connect(self._printer_is)
+        self._watch = PrinterWatch(settings, worker, self)
+        self._watch.changed.connect(self._show)
+        self._watch.stop_service(memory.out_of_service)
 
     # --- What is known ------------------------------------------------------------------------------
 
@@ -93,6 +110,7 @@ class Presenter(QObject):
         if any(isinstance(event, HallLoaded) for event in news.events):
             self.hall_loaded.emit()
         self._view = news.snapshot
+        self._watch.see(news.snapshot)
         self._away = None
         self._wait_for_hours(news.snapshot.offers)
         for flow in self._pile:
@@ -119,12 +137,15 @@ class Presenter(QObject):
 
     def _printer_is(self, condition: Condition) -> None:
         self._condition = condition
+        self._watch.printer_is(condition)
         self._show()
 
     # --- What the visitor wants ---------------------------------------------------------------------
 
     def touched(self) -> None:
         """Somebody is there."""
+        if self._settings.attract_s:
+            self._quiet.start()
         self._warning.stop()
         if self._is_fresh():
             self._idle.stop()
@@ -140,6 +161,10 @@ class Presenter(QObject):
             case Stay():
                 self.touched()
                 return
+            case EnterStaff():
+                self._enter_staff()
+            case Wake():
+                self._waits_for_visitors = False
             case ChooseLanguage(language):
                 self._language = language
                 self._speak(language)
@@ -164,6 +189,11 @@ class Presenter(QObject):
         self.touched()
         self._show()
 
+    def read_aloud(self, words: str, say: Callable[[str, str], None]) -> None:
+        """Let a voice say it, for those who asked for one."""
+        if Aid.SPOKEN in self._aids:
+            say(words, self._language)
+
     def scanned(self, code: str) -> None:
         """The scanner read a code."""
         self.want(Scanned(code))
@@ -187,6 +217,23 @@ class Presenter(QObject):
         flow.ended.connect(lambda: self._part(flow))
         self._pile.append(flow)
         flow.start()
+
+    def _enter_staff(self) -> None:
+        if self._view is None or self._at_hand.to_the_end:
+            return
+        staff = Staff(self._means, self._memory)
+        staff.restart_wanted.connect(self.restart_wanted)
+        staff.close_wanted.connect(self.close_wanted)
+        staff.paper_changed.connect(self._watch.paper_changed)
+        staff.remembered.connect(self._take_to_heart)
+        self._waits_for_visitors = False
+        self._cover(staff)
+
+    def _take_to_heart(self) -> None:
+        """The staff set something: go by it from now on."""
+        self._home_language = self._memory.language or self._home_language
+        self.volume_changed.emit(self._memory.volume)
+        self._watch.stop_service(self._memory.out_of_service)
 
     def _uncover(self, flow: Flow) -> None:
         """Close whatever lies on this flow."""
@@ -234,6 +281,8 @@ class Presenter(QObject):
         notice = self._notice()
         if notice is not None or self._view is None:
             return notice or wording.notice(Cause.STARTING)
+        if self._waits_for_visitors:
+            return hall_view.attract_page(self._view, self._language)
         return self._at_hand.page(self._view, self._language)
 
     def _known_hall(self) -> HallView:
@@ -241,15 +290,25 @@ class Presenter(QObject):
         return self._view
 
     def _notice(self) -> NoticePage | None:
+        if self._memory.out_of_service:
+            return wording.notice(Cause.STAFF, nearest=self._nearest())
         if isinstance(self._away, NotInitialised):
             return wording.notice(Cause.NO_HALL)
         if self._away is not None:
             return wording.notice(Cause.DATABASE)
         if self._condition is not None and self._condition.trouble is not None:
-            return wording.notice(Cause.PRINTER, self._condition.trouble)
+            return wording.notice(Cause.PRINTER, self._condition.trouble, self._nearest())
         if self._view is None or self._condition is None:
             return wording.notice(Cause.STARTING)
         return None
+
+    def _nearest(self) -> tuple[str, str] | None:
+        """The nearest kiosk that works, in Chinese and in English."""
+        nearest = self._watch.nearest
+        if nearest is None or self._view is None:
+            return None
+        zh, en = (place_of(nearest, self._view.directory, language) for language in ("zh", "en"))
+        return zh, en
 
     def _is_fresh(self) -> bool:
         """Whether the screen is as the next visitor should find it."""
@@ -259,6 +318,14 @@ class Presenter(QObject):
             and self._language == self._home_language
             and not self._aids
         )
+
+    def _wait_for_visitors(self) -> None:
+        """Nobody has been here for a while."""
+        if self._is_fresh() and not self._at_hand.to_the_end:
+            self._waits_for_visitors = True
+            self._show()
+        else:
+            self._quiet.start()
 
     def _warn(self) -> None:
         if self._is_fresh():

@@ -34,6 +34,7 @@ class KioskSection(Section):
     screen_diagonal_inch: float = Field(default=32.0, ge=7)
     idle_s: int = Field(default=45, ge=1)
     idle_warning_s: int = Field(default=15, ge=1)
+    attract_s: int = Field(default=120, ge=0)
     full_screen: bool = True
 
 

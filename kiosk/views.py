@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from kiosk.attract_view import AttractView
 from kiosk.events_view import EventsView
 from kiosk.guide_view import GuideView
 from kiosk.home_view import HomeView
@@ -17,15 +18,29 @@ from kiosk.menu_view import MenuView
 from kiosk.notice_view import NoticeView
 from kiosk.pad_view import PadView
 from kiosk.page_view import PageView
-from kiosk.pages import DepartmentsPage, HomePage, NoticePage, Page, ServicesPage, TicketPage
+from kiosk.pages import (
+    AttractPage,
+    DepartmentsPage,
+    HomePage,
+    NoticePage,
+    Page,
+    ServicesPage,
+    StaffPage,
+    StaffSignInPage,
+    TicketPage,
+)
 from kiosk.question_view import QuestionView
 from kiosk.search_view import SearchView
+from kiosk.staff_view import StaffSignInView, StaffView
 from kiosk.step_pages import MenuPage, PadPage, QuestionPage, StepsPage
 from kiosk.steps_view import StepsView
 from kiosk.ticket_view import TicketView
 
 VIEWS: Mapping[type[Page], Callable[[QWidget], PageView[Any]]] = {
+    AttractPage: AttractView,
     HomePage: HomeView,
+    StaffPage: StaffView,
+    StaffSignInPage: StaffSignInView,
     ServicesPage: ServicesView,
     DepartmentsPage: DepartmentsView,
     TicketPage: TicketView,

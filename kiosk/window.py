@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from math import ceil
+from time import monotonic
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kiosk.aids import Aid
 from kiosk.footer import Footer
 from kiosk.frame import Header
 from kiosk.idle_prompt import IdlePrompt
+from kiosk.intents import EnterStaff, SwitchAid, Wake
 from kiosk.measures import Measures, measures_for
+from kiosk.number_pad import NumberPad
 from kiosk.page_view import PageView
 from kiosk.pages import KioskState, Page
 from kiosk.views import VIEWS
@@ -20,6 +24,7 @@ from shell.theme import Theme
 
 HEADER_HEIGHT, HEADER_HEIGHT_ACROSS = 270, 150
 FOOTER_HEIGHT, FOOTER_HEIGHT_ACROSS = 172, 132
+GESTURE_TAPS, GESTURE_S = 5, 4.0
 TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress}
 
 
@@ -36,12 +41,16 @@ class KioskWindow(QWidget):
         self._diagonal_inch = diagonal_inch
         self._state: KioskState | None = None
         self._paper = theme["paper"]
+        self._corner_taps: list[float] = []
         self._views: dict[type[Page], PageView[Any]] = {}
         self._shown: PageView[Any] | None = None
         self._pressed_on: PageView[Any] | None = None
         self.header = Header(self)
         self.footer = Footer(self)
         self.idle_prompt = IdlePrompt(self)
+        self.pad = NumberPad(self)
+        self.pad.used.connect(self._keys_are_used)
+        self.pad.woken.connect(lambda: self.wanted.emit(Wake()))
         self.footer.wanted.connect(self.wanted)
         self.idle_prompt.wanted.connect(self.wanted)
         for part in (self.header, self.footer, self.idle_prompt):
@@ -86,6 +95,13 @@ class KioskWindow(QWidget):
             self.idle_prompt.show_seconds(state.idle_seconds_left, measures)
             self.idle_prompt.show()
             self.idle_prompt.raise_()
+        if not state.aids and self.pad.marks.in_use:
+            self.pad.rest()
+        self.pad.show_page(page, measures, spoken=Aid.SPOKEN in state.aids)
+
+    def _keys_are_used(self) -> None:
+        if self._state and Aid.SPOKEN not in self._state.aids:
+            self.wanted.emit(SwitchAid(Aid.SPOKEN))
 
     def _place(
         self, shown: PageView[Any], measures: Measures, header: bool, footer: bool, low: bool, reach: float
@@ -116,10 +132,28 @@ class KioskWindow(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in TOUCHES and isinstance(watched, QWidget):
             self.touched.emit()
+        taps = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+        if event.type() in taps and isinstance(event, QMouseEvent) and isinstance(watched, QWidget):
+            self._count_corner_tap(watched, event)
         if event.type() == QEvent.Type.MouseButtonPress:
             self._pressed_on = self._shown
         # The second tap of an impatient finger must not press what the first one brought up.
         return event.type() == QEvent.Type.MouseButtonDblClick and self._pressed_on is not self._shown
+
+    def _count_corner_tap(self, watched: QWidget, event: QMouseEvent) -> None:
+        """The staff's gesture: five taps in the upper left corner, within four seconds."""
+        where = self.mapFromGlobal(event.globalPosition().toPoint())
+        if watched.window() is not self or watched is not (self.childAt(where) or self):
+            return  # the same tap, handed on to whoever lies below
+        corner = self.width() // 6
+        if where.x() > corner or where.y() > corner:
+            self._corner_taps.clear()
+            return
+        now = monotonic()
+        self._corner_taps = [tap for tap in self._corner_taps if now - tap < GESTURE_S] + [now]
+        if len(self._corner_taps) >= GESTURE_TAPS:
+            self._corner_taps.clear()
+            self.wanted.emit(EnterStaff())
 
     def cover_screen(self) -> None:
         """Full screen, without a frame and without a pointer."""

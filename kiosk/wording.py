@@ -180,6 +180,8 @@ TROUBLE = {
     Trouble.SILENT: QT_TRANSLATE_NOOP("kiosk", "The printer does not answer"),
 }
 
+NEAREST = QT_TRANSLATE_NOOP("kiosk", "The nearest kiosk that works: {kiosk}.")
+
 _NOTICES = {
     Cause.STARTING: (
         QT_TRANSLATE_NOOP("kiosk", "One moment"),
@@ -197,6 +199,10 @@ _NOTICES = {
         QT_TRANSLATE_NOOP("kiosk", "Not set up yet"),
         QT_TRANSLATE_NOOP("kiosk", "No hall has been loaded for this kiosk. Please tell the staff."),
     ),
+    Cause.STAFF: (
+        QT_TRANSLATE_NOOP("kiosk", "This kiosk is out of service"),
+        QT_TRANSLATE_NOOP("kiosk", "Please use another kiosk or the guide desk."),
+    ),
     Cause.PRINTER: (
         QT_TRANSLATE_NOOP("kiosk", "No numbers here at the moment"),
         QT_TRANSLATE_NOOP(
@@ -207,12 +213,18 @@ _NOTICES = {
 }
 
 
-def notice(cause: Cause, trouble: Trouble | None = None) -> NoticePage:
+def notice(
+    cause: Cause, trouble: Trouble | None = None, nearest: tuple[str, str] | None = None
+) -> NoticePage:
     """The notice for a cause, in both languages."""
     title, text = _NOTICES[cause]
     text_zh, text_en = chinese(text), text
     if trouble is not None:
         text_zh, text_en = f"{chinese(TROUBLE[trouble])}。\n{text_zh}", f"{TROUBLE[trouble]}.\n{text_en}"
+    if nearest is not None:
+        zh, en = nearest
+        text_zh = f"{chinese(NEAREST).format(kiosk=zh)}\n{text_zh}"
+        text_en = f"{NEAREST.format(kiosk=en)}\n{text_en}"
     return NoticePage(cause, chinese(title), text_zh, title, text_en)
 
 

@@ -35,6 +35,7 @@ class Heartbeat(QObject):
         *,
         printer: State = _none,
         voice: State = _none,
+        zone: str = "",
     ) -> None:
         super().__init__(parent)
         self._app = app
@@ -42,6 +43,7 @@ class Heartbeat(QObject):
         self._worker = worker
         self._printer = printer
         self._voice = voice
+        self._zone = zone
         self._first = True
         self._under_way = False
         self._timer = QTimer(self, interval=BEAT_MS)
@@ -58,7 +60,13 @@ class Heartbeat(QObject):
             return
         self._under_way = True
         sign = SignOfLife(
-            self._station, platform.node(), self._app, program_version(), self._printer(), self._voice()
+            self._station,
+            platform.node(),
+            self._app,
+            program_version(),
+            self._printer(),
+            self._voice(),
+            self._zone,
         )
         first = self._first
 

@@ -957,5 +957,105 @@ It goes on by itself when the printer is ready.</source>
         <source>One number for all steps</source>
         <translation>一号办到底</translation>
     </message>
+    <message>
+        <source>Touch the screen to begin</source>
+        <translation>请触摸屏幕开始</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>工作人员</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Staff id</source>
+        <translation>工号</translation>
+    </message>
+    <message>
+        <source>Print a test ticket</source>
+        <translation>打印测试票</translation>
+    </message>
+    <message>
+        <source>The paper was changed</source>
+        <translation>已换纸</translation>
+    </message>
+    <message>
+        <source>Language at the start: {language}</source>
+        <translation>默认语言：{language}</translation>
+    </message>
+    <message>
+        <source>Volume: {percent} %</source>
+        <translation>音量：{percent} %</translation>
+    </message>
+    <message>
+        <source>Back into service</source>
+        <translation>恢复服务</translation>
+    </message>
+    <message>
+        <source>Out of service</source>
+        <translation>暂停服务</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>重新启动</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>退出程序</translation>
+    </message>
+    <message>
+        <source>This kiosk is out of service</source>
+        <translation>本机暂停服务</translation>
+    </message>
+    <message>
+        <source>Please use another kiosk or the guide desk.</source>
+        <translation>请使用其他取号机，或到导办台。</translation>
+    </message>
+    <message>
+        <source>The nearest kiosk that works: {kiosk}.</source>
+        <translation>最近可用的取号机：{kiosk}。</translation>
+    </message>
+    <message>
+        <source>{n} choices. Press a digit to hear one, Enter to take it</source>
+        <translation>共 {n} 项可选。按数字键听选项，按确认键选定</translation>
+    </message>
+    <message>
+        <source>There is no {n} here</source>
+        <translation>这里没有第 {n} 项</translation>
+    </message>
+    <message>
+        <source>The printer is ready</source>
+        <translation>打印机正常</translation>
+    </message>
+    <message>
+        <source>The paper is nearly used up</source>
+        <translation>纸快用完了</translation>
+    </message>
+    <message>
+        <source>Printing a test ticket</source>
+        <translation>正在打印测试票</translation>
+    </message>
+    <message>
+        <source>Noted: the paper was changed</source>
+        <translation>已记录换纸</translation>
+    </message>
+    <message>
+        <source>The test ticket is out</source>
+        <translation>测试票已打印</translation>
+    </message>
+    <message>
+        <source>The printer does not say whether the test ticket is out</source>
+        <translation>打印机未确认测试票是否打出</translation>
+    </message>
 </context>
 </TS>

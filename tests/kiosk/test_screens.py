@@ -15,6 +15,7 @@ from kiosk.intents import Intent, Stay, TakeNumber
 from kiosk.list_views import ServicesView
 from kiosk.measures import measures_for
 from kiosk.pages import (
+    AttractPage,
     Cause,
     DepartmentCard,
     DepartmentsPage,
@@ -23,11 +24,14 @@ from kiosk.pages import (
     Page,
     ServiceCard,
     ServicesPage,
+    StaffPage,
+    StaffSignInPage,
     Stage,
     TicketPage,
     ZoneCard,
 )
 from kiosk.picture import Picture
+from kiosk.printer import Trouble
 from kiosk.slip import Slip
 from kiosk.views import VIEWS
 from kiosk.window import KioskWindow
@@ -84,6 +88,18 @@ def pages(slip: Slip, ticket: Picture) -> dict[str, Page]:
         ),
         "notice": notice(Cause.DATABASE),
         **found_pages(),
+        "out of paper": notice(
+            Cause.PRINTER, Trouble.PAPER_OUT, ("二楼东 2 号机（二楼 企业服务区）", "2F east 2 (Floor 2)")
+        ),
+        "attract": AttractPage(
+            "Sample City Government Service Centre", "Done in a moment", "Touch to begin", _services(50)
+        ),
+        "sign in": StaffSignInPage(
+            "Too many wrong PINs for Li Qiang. Please wait 480 s before the next try.", False
+        ),
+        "staff": StaffPage(
+            "Li Qiang", "The paper is nearly used up", "Noted: the paper was changed", "English", 75, True
+        ),
         **step_pages(),
         **{stage.name: visit(stage) for stage in Stage},
     }

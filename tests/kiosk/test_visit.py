@@ -26,6 +26,7 @@ from kiosk.pages import Cause, HomePage, NoticePage, Page, ServicesPage, Stage, 
 from kiosk.settings import KioskSection
 from shell import i18n
 from shell.settings import HallSection
+from shell.speech import Voice, player_command
 from tests.kiosk.printer_process import PrinterProcess
 from tests.kiosk.test_slip import code_text
 from tests.patience import PATIENCE_MS, PATIENCE_S
@@ -36,6 +37,11 @@ from tests.small_hall import load_small_hall
 Start = Callable[..., Kiosk]
 
 
+def silent_voice() -> Voice:
+    """A voice that speaks into nothing."""
+    return Voice(player=player_command(silent=True))
+
+
 @pytest.fixture
 def start_kiosk(qapp: QApplication, qtbot: QtBot, simulator: PrinterProcess) -> Iterator[Start]:
     """Starts kiosks at that database, connected to the simulated printer."""
@@ -44,7 +50,7 @@ def start_kiosk(qapp: QApplication, qtbot: QtBot, simulator: PrinterProcess) -> 
     def start(url: str, **settings: object) -> Kiosk:
         i18n.install(qapp, "zh")
         section = KioskSection.model_validate({"printer_port": str(simulator.link), **settings})
-        kiosk = build(qapp, HallSection(url=url), section)
+        kiosk = build(qapp, HallSection(url=url), section, silent_voice)
         kiosk.window.resize(540, 960)
         kiosk.window.show()
         kiosk.start()
