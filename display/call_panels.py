@@ -38,6 +38,9 @@ RING_PX = 14
 
 RINGS = 3
 
+TWO_LINES_PX = 260
+"""In a panel at least so high two calls stand one below the other."""
+
 _COUNTER = "{n}"
 
 
@@ -81,19 +84,11 @@ def compose_focus(scene: Scene, state: BoardState, box: Box, phase: int) -> list
             return compose_page(scene, state.closed, state.slogan, box)
         return _compose_welcome(scene, state, box)
     focus = state.focus
-    radius, ground = scene(36), scene.color("board_ground")
-    if focus.now:
-        lit = ring_is_lit(phase)
-        edge = scene.color("on_now") if lit else ""
-        ring = scene(RING_PX) if lit else 0
-        panel = Panel(
-            box, scene.color("now"), radius, scene.color("now_deep"), edge, ring, focus.call_id, ground
-        )
-        text = soft = scene.color("on_now")
-    else:
-        deep = scene.color("board_panel")
-        panel = Panel(box, scene.calm, radius, deep, call_id=focus.call_id, beneath=ground)
-        text, soft = scene.color("board_text"), scene.color("board_soft")
+    if focus.beside:
+        return _compose_two(scene, (focus, focus.beside), box, phase)
+    panel = _focus_panel(scene, focus, box, phase)
+    text = scene.color("on_now" if focus.now else "board_text")
+    soft = scene.color("on_now" if focus.now else "board_soft")
     if box.width > WIDE * box.height:
         return [panel, *_compose_wide(scene, focus, box.inset(scene(56), scene(30)), text, soft, phase)]
     if box.height < scene(500):
@@ -106,6 +101,48 @@ def compose_focus(scene: Scene, state: BoardState, box: Box, phase: int) -> list
         *_focus_number(scene, focus, inner, heading, go, text),
         *_focus_counter(scene, focus, inner, go, text, soft),
     ]
+
+
+def _focus_panel(scene: Scene, focus: Focus, box: Box, phase: int) -> Panel:
+    """The ground of a call that stands large, with a ring that flashes while it is new."""
+    radius, ground = min(scene(36), box.height / 4), scene.color("board_ground")
+    if not focus.now:
+        deep = scene.color("board_panel")
+        return Panel(box, scene.calm, radius, deep, call_id=focus.call_id, beneath=ground)
+    lit = ring_is_lit(phase)
+    edge, ring = (scene.color("on_now"), scene(RING_PX)) if lit else ("", 0)
+    now, deep = scene.color("now"), scene.color("now_deep")
+    return Panel(box, now, radius, deep, edge, ring, focus.call_id, ground)
+
+
+def _compose_two(scene: Scene, calls: tuple[Focus, Focus], box: Box, phase: int) -> list[Piece]:
+    """Two calls in one sentence: numbers and counters, one below the other, in a low panel side by side."""
+    gap = scene(16)
+    if box.height >= scene(TWO_LINES_PX):
+        first = box._replace(height=(box.height - gap) / 2)
+        places = (first, first._replace(y=first.bottom + gap))
+    else:
+        first = box._replace(width=(box.width - gap) / 2)
+        places = (first, first._replace(x=first.right + gap))
+    pair = scene.words.pair(QT_TRANSLATE_NOOP("display", "Counter {n}"), n=_COUNTER)
+    pieces: list[Piece] = []
+    for focus, place in zip(calls, places, strict=True):
+        text = scene.color("on_now" if focus.now else "board_text")
+        inner = place.inset(scene(32), place.height * 0.12)
+        if focus.now:
+            bars = Box(inner.x, inner.y + inner.height / 2 - scene(25), scene(52), scene(50))
+            pieces.append(SoundBars(bars, text, phase))
+            inner = inner._replace(x=bars.right + scene(20), width=inner.right - bars.right - scene(20))
+        px = min(inner.height * 0.72 / (cap_height(1000, BOLD) / 1000), scene(200))
+        room = inner._replace(width=inner.width * 0.54)
+        size = fitting(focus.prefix + focus.digits, px, BOLD, room.width - NUMBER_GAP * px)
+        baseline = inner.y + (inner.height + cap_height(size, BOLD)) / 2
+        there = Box(inner.x + inner.width * 0.58, inner.y, inner.width * 0.42, inner.height)
+        parts = counter_runs(pair.first, focus.counter, (size, BOLD, text), (size * 0.5, BOLD, text))
+        pieces += number("focus-number", focus.prefix, focus.digits, room, size, text, baseline)
+        pieces += focus_counter_runs(parts, focus.counter, there, baseline)
+    panels = [_focus_panel(scene, *each, phase) for each in zip(calls, places, strict=True)]
+    return [*panels, *pieces]
 
 
 def _compose_wide(scene: Scene, focus: Focus, inner: Box, text: str, soft: str, phase: int) -> list[Piece]:

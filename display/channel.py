@@ -90,8 +90,8 @@ class Channel(QObject):
 
     condition = Signal(str)
     """Why nothing can be spoken now, or not by the best voice; empty when all is well."""
-    began = Signal(object)
-    """The announcement that has the floor now."""
+    began = Signal(object, object)
+    """The announcement that has the floor now, and another or None in the same sentence."""
     settled = Signal(object, object)
     """Announcement and `Outcome`. Exactly once for each that this display speaks for."""
     ended = Signal(object)
@@ -169,9 +169,9 @@ class Channel(QObject):
         with self._changed:
             return self._schedule.waiting
 
-    def utterances(self, announcement: Announcement) -> tuple[Utterance, ...]:
-        """What is said, and shown as text."""
-        return self._wording((announcement,), Form.FULL)
+    def utterances(self, *calls: Announcement) -> tuple[Utterance, ...]:
+        """What is said of a call, or of two at once, and shown as text."""
+        return self._wording(calls, Form.FULL if len(calls) == 1 else Form.PAIR)
 
     def stop(self, timeout_s: float = 2.0) -> None:
         """Stop, in the middle of a sentence if need be."""
@@ -193,7 +193,7 @@ class Channel(QObject):
                 case Say():
                     self._announce(step)
                 case Show():
-                    self._tell(lambda each=step.calls[0]: self.began.emit(each))
+                    self._tell(lambda each=step.calls[0]: self.began.emit(each, None))
                 case Unsaid():
                     self._settle(step.calls, Outcome(False, step.reason))
                 case Ended():
@@ -252,8 +252,8 @@ class Channel(QObject):
         """Show it, say it, tell what became of it."""
         began = monotonic()
         if say.form is not Form.AGAIN:
-            for each in reversed(say.calls):  # the first of two stands large last, and so stays
-                self._tell(lambda each=each: self.began.emit(each))
+            first, *others = say.calls
+            self._tell(lambda: self.began.emit(first, others[0] if others else None))
         try:
             outcome = self._say(say)
         except _TakenOver:

@@ -79,7 +79,7 @@ class Presenter(QObject):
         self._clock = clock
         self._known: ZoneNews | None = None
         self._heard_at = 0.0
-        self._focus: Announcement | None = None
+        self._focus: tuple[Announcement, ...] = ()
         self._focus_ended: float | None = None
         self._away: Pair = Pair()
         self._voice_trouble: Pair = Pair()
@@ -128,17 +128,19 @@ class Presenter(QObject):
 
     # --- What the loudspeakers tell --------------------------------------------------------------
 
-    def began(self, announcement: Announcement) -> None:
-        """A call is being announced: it stands large, if it is one of ours."""
-        zones = {announcement.zone_id, announcement.counter_zone_id}
-        if self._zones and not zones & set(self._zones):
-            return
-        self._focus, self._focus_ended = announcement, None
-        self._publish()
+    def began(self, announcement: Announcement, beside: Announcement | None = None) -> None:
+        """A call, or two in one sentence, is being announced: it stands large, if it is one of ours."""
+        calls = tuple(call for call in (announcement, beside) if call and self._is_ours(call))
+        if calls:
+            self._focus, self._focus_ended = calls, None
+            self._publish()
+
+    def _is_ours(self, call: Announcement) -> bool:
+        return not self._zones or bool({call.zone_id, call.counter_zone_id} & set(self._zones))
 
     def ended(self, announcement: Announcement) -> None:
         """The call has had its time; it stays large for a while unless another follows."""
-        if self._focus == announcement:
+        if announcement in self._focus:
             self._focus_ended = self._clock()
         self._publish()
 
@@ -190,12 +192,15 @@ class Presenter(QObject):
 
     def _let_go(self) -> None:
         """The last call stays large for a while, but not when its visitor is expected no more."""
-        if self._focus is None or self._focus_ended is None or self._known is None:
+        if not self._focus or self._focus_ended is None or self._known is None:
             return
         states = {call.call_id: call.state for call in self._known.zone.calls}
-        over = states.get(self._focus.call_id, TicketState.NO_SHOW) == TicketState.NO_SHOW
-        if over or self._clock() - self._focus_ended > LINGER_S:
-            self._focus = self._focus_ended = None
+        late = self._clock() - self._focus_ended > LINGER_S
+        self._focus = tuple(
+            call
+            for call in self._focus
+            if not late and states.get(call.call_id, TicketState.NO_SHOW) != TicketState.NO_SHOW
+        )
 
     def _draw(self) -> BoardState:
         now = self._now()
@@ -262,9 +267,12 @@ class Presenter(QObject):
         return (self._known.zone.moment + timedelta(seconds=self._clock() - self._heard_at)).astimezone(zone)
 
     def _draw_focus(self, directory: Directory) -> Focus | None:
-        call = self._focus
-        if call is None:
+        if not self._focus:
             return None
+        first, *others = (self._draw_call(call, directory) for call in self._focus)
+        return replace(first, beside=others[0] if others else None)
+
+    def _draw_call(self, call: Announcement, directory: Directory) -> Focus:
         service = directory.services.get(call.service_id)
         prefix, digits = split(call.number, directory.services)
         now = self._focus_ended is None
@@ -275,13 +283,14 @@ class Presenter(QObject):
             counter=call.counter,
             service=self._words.name(service) if service else Pair(),
             now=now,
-            spoken_text=" ".join(said.text for said in self._channel.utterances(call)) if now else "",
+            spoken_text=" ".join(said.text for said in self._channel.utterances(*self._focus)) if now else "",
             place=self._signs.counter_place(call.counter, directory),
         )
 
     def _rows(self, known: ZoneNews) -> tuple[Row, ...]:
         """First what is still to be announced, in that order: nothing pushes it off the board before its voice."""
         to_come = {waiting.call_id: place for place, waiting in enumerate(self._channel.waiting)}
-        calls = [call for call in known.zone.calls if not self._focus or call.call_id != self._focus.call_id]
+        large = {call.call_id for call in self._focus}
+        calls = [call for call in known.zone.calls if call.call_id not in large]
         calls.sort(key=lambda call: to_come.get(call.call_id, len(to_come)))
         return tuple(self._signs.row(call, known.directory, call.call_id in to_come) for call in calls)

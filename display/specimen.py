@@ -62,7 +62,7 @@ def made_up(words: Words) -> BoardState:
         date=words.own("2026年11月23日 星期一", "Monday 23 November 2026"),
         focus=Focus(
             1, "B2", "041", 48, words.own("社会保障卡", "Social security card"), True,
-            "请 B 二 零 四 一 号 到 四十八 号 窗口",
+            words.own("请 B 二 零 四 一 号 到 四十八 号 窗口", "Ticket B 2 0 4 1, please go to counter 48").first,
         ),
         rows=tuple(_row(words, place, *call) for place, call in enumerate(_CALLS, 2)),
         cards=cards,

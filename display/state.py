@@ -55,6 +55,8 @@ class Focus:
     spoken_text: str
     place: Pair = Pair()
     """Where the counter is, when that is not to be taken for granted here."""
+    beside: Focus | None = None
+    """Called in the same sentence."""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ def as_text(state: BoardState, words: Words) -> str:
             state.focus.place.first,
             state.focus.spoken_text,
         ]
+        if state.focus.beside:
+            lines.insert(1, f"{called(state.focus.beside)}  {state.focus.beside.service.first}")
     lines += [f"{called(row)}  {row.words.first}" for row in state.rows]
     lines += [_card(card, words) for card in state.cards]
     if state.counter:

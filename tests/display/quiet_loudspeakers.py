@@ -37,5 +37,5 @@ class Loudspeakers:
     def expect(self, likely: Iterable[Announcement]) -> None:
         self.likely = tuple(likely)
 
-    def utterances(self, announcement: Announcement) -> tuple[Utterance, ...]:
-        return CHINESE.of((announcement,), Form.FULL)
+    def utterances(self, *calls: Announcement) -> tuple[Utterance, ...]:
+        return CHINESE.of(calls, Form.FULL if len(calls) == 1 else Form.PAIR)

@@ -95,6 +95,11 @@ def test_words_can_be_read_against_their_ground(look: Look, kind: str) -> None:
                 assert contrast(text.color, color) >= 4.5, (text, color)
 
 
+def test_words_that_can_hardly_be_told_from_their_ground_are_found() -> None:
+    assert contrast("#ffffff", "#10305a") >= 7
+    assert contrast("#0b4ea2", "#10305a") < 4.5
+
+
 def contrast(one: str, other: str) -> float:
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)

@@ -105,6 +105,21 @@ def test_two_calls_are_spoken_one_after_the_other(
     ) == "请 B 二 零 零 一 号 到 四十八 号 窗口\n"
 
 
+def test_under_backlog_two_calls_are_one_sentence(make_channel: MakeChannel, qtbot: QtBot) -> None:
+    channel = make_channel()
+    floor: list[tuple[int, ...]] = []
+    channel.began.connect(
+        lambda each, beside: floor.append((each.call_id, beside.call_id) if beside else (each.call_id,))
+    )
+    for call_id in range(1, 7):
+        channel.announce(announcement(call_id))
+    channel.start()
+    qtbot.waitUntil(lambda: len(floor) == 5)
+    assert floor == [(1, 2), (3,), (4,), (5,), (6,)]
+    both = channel.utterances(announcement(1), announcement(2))
+    assert both[0].text.count("号 窗口") == 2
+
+
 def test_what_is_too_old_is_not_shouted(make_channel: MakeChannel, qtbot: QtBot) -> None:
     channel = make_channel()
     began: list[int] = []

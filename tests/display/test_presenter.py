@@ -76,6 +76,25 @@ def test_the_call_being_announced_stands_large_and_only_there(zone: Zone) -> Non
     assert zone.presenter.state.rows == ()
 
 
+def test_two_calls_in_one_sentence_stand_large_together(zone: Zone) -> None:
+    zone.presenter.news(news([board_call(2, "B1009"), board_call(1)], [called(1), called(2, "B1009")]))
+    first, second = zone.loudspeakers.waiting
+    zone.loudspeakers.waiting = ()
+    zone.presenter.began(first, second)
+    focus = zone.presenter.state.focus
+    assert focus is not None
+    assert focus.beside is not None
+    assert [(each.digits, each.now) for each in (focus, focus.beside)] == [("047", True), ("009", True)]
+    assert "，" in focus.spoken_text
+    assert zone.presenter.state.rows == ()
+    zone.presenter.news(news([board_call(2, "B1009")], [no_show(1)]))
+    zone.presenter.ended(first)
+    zone.presenter.ended(second)
+    focus = zone.presenter.state.focus
+    assert focus is not None
+    assert (focus.digits, focus.beside, focus.now) == ("009", None, False)
+
+
 def test_after_its_voice_a_call_lingers_and_then_joins_the_list(zone: Zone) -> None:
     zone.presenter.news(news([board_call(1)], [called(1)]))
     (announcement,), zone.loudspeakers.waiting = zone.loudspeakers.waiting, ()

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 
 from display.__main__ import main
 from display.composition import compose
-from display.legibility import Reach, character_px
+from display.legibility import Reach, character_px, readable_from_m
 from display.outputs import shortfall
 from display.pieces import Piece
 from display.preview import preview_state
@@ -64,6 +64,20 @@ def picture(template: Template, size: QSize, language: str, reach: Reach | None 
 @pytest.mark.parametrize("name", known_templates())
 def test_the_longest_texts_fit_on_every_board(name: str, size: QSize, language: str) -> None:
     assert faults(picture(load_template(name), size, language), size.width()) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size.width()}x{size.height()}")
+@pytest.mark.parametrize("name", ["zone", "floor"])
+def test_two_calls_in_one_sentence_stand_large_together(name: str, size: QSize, language: str) -> None:
+    scene = scene_of(load_template(name), size, language)
+    state = everything_long(load_template(name), scene.words)
+    assert state.focus is not None
+    both = replace(state, focus=replace(state.focus, beside=replace(state.focus, call_id=99, digits="2048")))
+    pieces = compose(scene, both)
+    assert faults(pieces, size.width()) == []
+    assert {"2047", "2048"} <= {text.text for text in texts(pieces) if text.role == "focus-number"}
+    assert len([text for text in texts(pieces) if text.role == "focus-counter-number"]) == 2
 
 
 @pytest.mark.parametrize("columns", range(1, 9))
@@ -218,3 +232,13 @@ def test_a_hall_may_bring_its_own(tmp_path: Path) -> None:
     assert mine.kinds() == {PanelKind.CALLS}
     assert faults(picture(mine, QSize(1920, 1080), "zh"), 1920) == []
     assert preview_state(mine, Words("zh")).cards == ()
+
+
+@pytest.mark.parametrize("name", known_templates())
+def test_one_number_that_is_too_small_spoils_the_whole_board(name: str) -> None:
+    scene = scene_of(load_template(name), QSize(3840, 2160), "zh", Reach(4, 75))
+    pieces = compose(scene, longest(scene.words))
+    sound = readable_from_m(pieces, scene.px_per_mm)
+    one = next(text for text in texts(pieces) if text.role.endswith("-number"))
+    spoilt = [replace(one, px=one.px // 4) if piece is one else piece for piece in pieces]
+    assert readable_from_m(spoilt, scene.px_per_mm) < sound
