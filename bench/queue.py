@@ -269,20 +269,40 @@ def measure_rush(clients: int) -> None:
                 times.append(call_and_serve(own, FIRST_COUNTER + which, service_id))
             own.close()
 
+        over = threading.Event()
+        commits: list[float] = []
+        beside = threading.Thread(target=commit_beside, args=(url, over, commits))
         threads = [threading.Thread(target=station, args=(which,)) for which in range(clients)]
         for thread in threads:
             thread.start()
         ready.wait()
         begin[0] = time.perf_counter()
+        beside.start()
         ready.wait()
         for thread in threads:
             thread.join()
+        over.set()
+        beside.join()
         ms = [value * 1000 for value in times]
+        bare = [value * 1000 for value in commits]
         print(
             f"postgresql: {clients} clients, {len(ms)} calls at {CALLS_A_SECOND * 60} a minute:"
-            f" call_next p50 {median(ms):.1f} ms, p99 {quantiles(ms, n=100)[98]:.1f} ms, worst {max(ms):.1f} ms"
+            f" call_next p50 {median(ms):.1f} ms, p99 {quantiles(ms, n=100)[98]:.1f} ms, worst {max(ms):.1f} ms;"
+            f" meanwhile a bare commit beside them p50 {median(bare):.1f} ms, p99 {quantiles(bare, n=100)[98]:.1f} ms:"
+            f" {quantiles(ms, n=100)[98] / quantiles(bare, n=100)[98]:.1f}x"
         )
         database.close()
+
+
+def commit_beside(url: str, over: threading.Event, times: list[float]) -> None:
+    """What the machine itself makes one wait for a durable commit, while the stations are at work."""
+    with psycopg.connect(url, autocommit=True) as raw:
+        raw.execute("CREATE TABLE beside (nth integer)")
+        raw.execute("INSERT INTO beside VALUES (0)")
+        while not over.wait(1 / CALLS_A_SECOND / 2):
+            begin = time.perf_counter()
+            raw.execute("UPDATE beside SET nth = nth + 1")
+            times.append(time.perf_counter() - begin)
 
 
 def call_and_serve(database: Database, at: int, service_id: str) -> float:

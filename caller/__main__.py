@@ -204,6 +204,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         app.setQuitOnLastWindowClosed(False)  # a window put away ends nothing
         tray.show()
     window.show()
+    window.activateWindow()  # where no window manager does it: the keys work from the start
     Heartbeat("caller", station, caller.worker, app).start()
     caller.start(clerk, counter)
     if given.robot:
@@ -239,6 +240,7 @@ def back_office(
     single.called_to_front.connect(window.come_to_front)
     place(window, given.geometry)
     window.show()
+    window.activateWindow()  # where no window manager does it: the keys work from the start
     Heartbeat("caller", station, program.worker, app).start()
     program.start()
     if given.robot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -36,12 +37,14 @@ from db.events import (
 from db.explain import Explanation, Overtaker, Rule, Stretch
 from db.status import CallHow
 
+_BETWEEN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+
 _WORDS: dict[str, tuple[str, str]] = {
     "title": ("{number}，{day}", "{number} on {day}"),
     "line": ("{time}  {text}", "{time}  {text}"),
     # What happened to it
     "came": (
-        "取号办理{service}，前面有 {ahead} 人。",
+        "取号办理 {service}，前面有 {ahead} 人。",
         "Took a number for {service}; {ahead} stood before it.",
     ),
     "counts_as_came": ("从取号时刻 {due} 起计算等候。", "It counts from that moment, {due}."),
@@ -73,7 +76,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "serving": ("到达 {counter} 号窗口，开始办理。", "The visitor was at counter {counter}."),
     "finished": ("办结。", "The visit was done."),
     "pick_up": (
-        "受理完成，等待后台办好后到{service}领取。",
+        "受理完成，等待后台办好后到 {service} 领取。",
         "Accepted; the result will be handed out at {service}.",
     ),
     "no_show": ("未到窗口，记为过号。", "The visitor did not come: no-show."),
@@ -96,20 +99,20 @@ _WORDS: dict[str, tuple[str, str]] = {
         "The back office gave it back to {where}: it counts from {due}.",
     ),
     "moved": (
-        "转到{where}，带走此前的部分等候，从 {due} 起计算。",
+        "转到 {where}，带走此前的部分等候，从 {due} 起计算。",
         "Sent on to {where} with some of its waiting: it counts from {due}.",
     ),
     "moved_back": (
-        "转到{where}（办完后返回），带走此前的部分等候，从 {due} 起计算。",
+        "转到 {where}（办完后返回），带走此前的部分等候，从 {due} 起计算。",
         "Sent on to {where}, to come back afterwards, with some of its waiting: it counts from {due}.",
     ),
-    "came_back": ("返回{where}，从 {due} 起计算等候。", "Back to {where}: it counts from {due}."),
+    "came_back": ("返回 {where}，从 {due} 起计算等候。", "Back to {where}: it counts from {due}."),
     "step_ended": (
-        "第 {step} 步办完，下一步到{where}，从 {due} 起计算等候。",
+        "第 {step} 步办完，下一步到 {where}，从 {due} 起计算等候。",
         "Step {step} was done; next {where}: it counts from {due}.",
     ),
     "step_skipped": (
-        "第 {step} 步跳过（{reason}），下一步到{where}，从 {due} 起计算等候。",
+        "第 {step} 步跳过（{reason}），下一步到 {where}，从 {due} 起计算等候。",
         "Step {step} was skipped ({reason}); next {where}: it counts from {due}.",
     ),
     "reactivated": (
@@ -222,7 +225,9 @@ class _Teller:
     language: str
 
     def say(self, key: str, **fields: object) -> str:
-        return _WORDS[key][self.language == "en"].format(**fields)
+        said = _WORDS[key][self.language == "en"].format(**fields)
+        # A space parts Chinese from letters and digits, and Chinese from Chinese not at all.
+        return _BETWEEN_CHINESE.sub("", said)
 
     def time(self, moment: datetime) -> str:
         return f"{moment.astimezone(self.told.time_zone):%H:%M:%S}"

@@ -222,8 +222,8 @@ class Simulation:
 
     def _open(self, post: Post) -> None:
         self.do(queue.open_counter, post.number, post.clerk_id)
-        post.at_work, post.opened_at = True, self.now
-        self._free(post)
+        post.at_work, post.opened_at = True, max(self.now, self.serving[0].opens)
+        self.at(post.opened_at, lambda: self._free(post))
 
     def _leave(self, post: Post) -> None:
         if post.opened_at and not post.paused:

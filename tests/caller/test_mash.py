@@ -115,6 +115,7 @@ def test_two_clerks_mash_their_keys(arrive: Callable[..., Clerk], hall_url: str,
 
 
 @pytest.mark.long
+@pytest.mark.timeout(3600)
 def test_two_clerks_mash_their_keys_for_long(
     arrive: Callable[..., Clerk], hall_url: str, small_hall: Database
 ):
