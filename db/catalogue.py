@@ -14,6 +14,7 @@ from db.models import hall
 
 _like = item.alias("whole")
 _DIGEST = select(hall.c.catalogue)
+_SIZE = select(func.count()).select_from(item)
 _LIFE_EVENTS = select(life_event).order_by(life_event.c.position)
 _TO_SEARCH = select(
     item.c.id,
@@ -85,6 +86,11 @@ class LifeEventFacts(Named):
 def read_digest(connection: Connection) -> str:
     """What tells this catalogue from any other; empty when there is none."""
     return connection.execute(_DIGEST).scalar() or ""
+
+
+def read_size(connection: Connection) -> int:
+    """How many items there are."""
+    return connection.execute(_SIZE).scalar_one()
 
 
 def read_life_events(connection: Connection) -> tuple[LifeEventFacts, ...]:

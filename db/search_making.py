@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import sys
 from array import array
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
+from db.catalogue import read_digest, rows_to_search
+from db.engine import open_database
 from db.search import SearchIndex
+from db.search_file import write_index
 from db.search_keys import Keys
 from db.shelf import Shelf
 from db.spelling import initials_of, plain
@@ -83,3 +89,18 @@ class _KeysInTheMaking:
             Shelf.of(english for _, english, _ in found),
             tuple(tuple(targets) for _, _, targets in found),
         )
+
+
+def make(url: str, path: Path) -> None:
+    """Make the index of a hall's catalogue, and leave it in a file."""
+    database = open_database(url, "search index")
+    try:
+        with database.reading() as connection:
+            write_index(index_of(read_digest(connection), rows_to_search(connection)), path)
+    finally:
+        database.close()
+
+
+if __name__ == "__main__":
+    order = json.load(sys.stdin)
+    make(order["url"], Path(order["path"]))

@@ -15,6 +15,7 @@ from db.errors import HallError
 from db.queue import settle
 from kiosk.card_reader import reader_named
 from kiosk.card_thread import CardThread
+from kiosk.finder import Finder
 from kiosk.guidance import Guidance
 from kiosk.hall_view import HallReader
 from kiosk.memory import Memory
@@ -48,6 +49,7 @@ class Kiosk:
     root: QObject
     worker: Worker
     printer: PrinterThread
+    finder: Finder
     cards: CardThread | None
     follower: Follower
     presenter: Presenter
@@ -59,6 +61,7 @@ class Kiosk:
         self.window.show_state(self.presenter.state())
         self.follower.start()
         self.printer.start()
+        self.finder.start()
         if self.cards:
             self.cards.start()
         self.heartbeat.start()
@@ -66,6 +69,7 @@ class Kiosk:
     def stop(self) -> None:
         self.follower.stop()
         self.printer.stop()
+        self.finder.stop()
         if self.cards:
             self.cards.stop()
         self.worker.stop()
@@ -86,6 +90,7 @@ def build(
     worker = Worker(open_hall, root)
     line = SerialLine(settings.printer_port, settings.printer_baud)
     printer = PrinterThread(TicketPrinter(line), root)
+    finder = Finder(open_hall, hall.url, parent=root)
     cards = _card_thread(settings, root)
     reader = HallReader()
     follower = Follower(open_hall, None, reader, root, reader.at_leisure)
@@ -98,6 +103,7 @@ def build(
         lambda language: i18n.install(app, language),
         worker,
         printer,
+        finder,
         memory,
         cards,
         root,
@@ -106,11 +112,13 @@ def build(
     presenter.committed.connect(follower.nudge)
     presenter.hall_loaded.connect(reader.forget)
     presenter.hall_loaded.connect(follower.refresh)
+    presenter.hall_loaded.connect(finder.look_again)
     presenter.hours_turned.connect(follower.refresh)
     follower.news.connect(presenter.hear)
     follower.away.connect(presenter.lose)
     # What was loaded meanwhile is not among the events after a gap.
     follower.away.connect(reader.forget)
+    follower.back.connect(finder.look_again)
     follower.back.connect(presenter.find_again)
     heartbeat = Heartbeat(
         "kiosk",
@@ -136,7 +144,7 @@ def build(
     scanner = Scanner(root)
     app.installEventFilter(scanner)
     scanner.scanned.connect(presenter.scanned)
-    return Kiosk(root, worker, printer, cards, follower, presenter, window, heartbeat, guidance)
+    return Kiosk(root, worker, printer, finder, cards, follower, presenter, window, heartbeat, guidance)
 
 
 def _card_thread(settings: KioskSection, parent: QObject) -> CardThread | None:

@@ -15,6 +15,7 @@ from shiboken6 import isValid
 
 from db.feed import News
 from kiosk.card_thread import CardThread
+from kiosk.finder import Finder
 from kiosk.hall_view import HallView
 from kiosk.intents import Intent
 from kiosk.pages import Page
@@ -32,6 +33,7 @@ class Means:
 
     worker: Worker
     printer: PrinterThread
+    finder: Finder
     cards: CardThread | None
     """None: this kiosk has no card reader."""
     settings: KioskSection

@@ -29,6 +29,8 @@ class Header(QWidget):
         self._measures: Measures | None = None
         self._state: KioskState | None = None
         self._shown = ""
+        self.reach = 0
+        """How much of its height lies behind the page, in pixels."""
         self._clock = QTimer(self, interval=1000)
         self._clock.timeout.connect(self._look_at_the_clock)
 
@@ -76,7 +78,7 @@ class Header(QWidget):
         larger = 1.4 if measures.low and not measures.across else 1
         time, date = self._now()
         self._shown = f"{time} {date}"
-        right = px(260 * larger)
+        right, height = px(260 * larger), self.height() - self.reach
         width = self.width() - px(2 * MARGIN) - right - px(24)
         name_type = measures.type(Type((50, 47, 44, 42, 40, 38), BOLD)).scaled(larger)
         name = set_name(state.hall, name_type, width)
@@ -87,8 +89,8 @@ class Header(QWidget):
         )
         both = name.height + px(14) + hint.height
         # A long name in large type leaves no room for the hint.
-        hinted = both < self.height() - px(24 if measures.across else 50)
-        y = (self.height() - (both if hinted else name.height)) / 2
+        hinted = both < height - px(24 if measures.across else 50)
+        y = (height - (both if hinted else name.height)) / 2
         painter.setPen(theme[loud])
         below = name.draw(painter, px(MARGIN), y) + px(14)
         if hinted:
@@ -97,7 +99,7 @@ class Header(QWidget):
         align = Qt.AlignmentFlag.AlignRight
         clock = set_text(time, measures.type(Type((60, 56, 48), BOLD, 1, align)), right)
         today = set_text(date, measures.type(Type((26, 24, 22), QFont.Weight.Normal, 1, align)), right)
-        y = (self.height() - clock.height - today.height) / 2
+        y = (height - clock.height - today.height) / 2
         x = self.width() - px(MARGIN) - right
         painter.setPen(theme[loud])
         y = clock.draw(painter, x, y)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from db.board import Estimates, ServiceWaiting, read_waiting
+from db.catalogue import LifeEventFacts, read_life_events
 from db.directory import DepartmentFacts, Directory, ServiceFacts, read_directory
 from db.forecast import Estimate
 from db.offers import Offers, read_offers
@@ -40,6 +41,7 @@ class HallView:
     directory: Directory
     waiting: Mapping[str, ServiceWaiting]
     offers: Offers
+    life_events: tuple[LifeEventFacts, ...] = ()
 
 
 class HallReader:
@@ -47,17 +49,20 @@ class HallReader:
 
     def __init__(self) -> None:
         self._directory: Directory | None = None
+        self._life_events: tuple[LifeEventFacts, ...] = ()
         self._estimates: Estimates | None = None
         self._forgotten = 0
 
     def __call__(self, connection: Connection) -> HallView:
         before = self._forgotten
-        directory = self._directory or read_directory(connection)
+        directory = self._directory
+        if directory is None:
+            directory, self._life_events = read_directory(connection), read_life_events(connection)
         if before == self._forgotten:
             self._directory = directory
         waiting = read_waiting(connection, self._estimates)
         self._estimates = {service_id: each.estimate for service_id, each in waiting.items()}
-        return HallView(directory, waiting, read_offers(connection))
+        return HallView(directory, waiting, read_offers(connection), self._life_events)
 
     def at_leisure(self, connection: Connection) -> HallView:
         """The same with new estimates, which take longer than all the rest."""
@@ -74,7 +79,6 @@ def home_page(view: HallView, language: str, needs: str = "") -> HomePage:
     """Zones, the guide desk, the way by departments and the other ways in."""
     directory = view.directory
     offered = _offered(view)
-    guide = next((service for service in offered if service.kind == GUIDANCE), None)
     zones = [zone for zone in directory.zones.values() if any(s.zone_id == zone.id for s in offered)]
     total = sum(each.waiting for each in view.waiting.values())
     return HomePage(
@@ -88,14 +92,21 @@ def home_page(view: HallView, language: str, needs: str = "") -> HomePage:
             )
             for zone in zones
         ),
-        guide=guide and _service_card(view, guide, language),
+        guide=guide_card(view, language),
         departments=len(_departments(view)),
         summary=translate("kiosk", "{counters} counters · {waiting} waiting").format(
             counters=len(directory.counters), waiting=total
         ),
+        events=_first_events(view, language),
         bundles=len(directory.bundles),
         needs=needs,
     )
+
+
+def _first_events(view: HallView, language: str) -> str:
+    """Enough of the life events to know what is meant."""
+    names = [event.named(language) for event in view.life_events]
+    return translate("kiosk", ", ", "between life events").join(names[:2]) + " …" if names else ""
 
 
 def attract_page(view: HallView, language: str) -> AttractPage:
@@ -107,7 +118,7 @@ def attract_page(view: HallView, language: str) -> AttractPage:
         slogan=hall.slogan_en if language == "en" else hall.slogan,
         call=translate("kiosk", "Touch the screen to begin"),
         services=tuple(
-            replace(_service_card(view, service, language), name=service.short_named(language))
+            replace(service_card(view, service, language), name=service.short_named(language))
             for service in offered
         ),
     )
@@ -120,7 +131,7 @@ def zone_page(view: HallView, zone_id: str, language: str) -> ServicesPage:
         title=zone.named(language),
         subtitle=wording.place_text(view.directory, zone, language),
         services=tuple(
-            replace(_service_card(view, service, language), place=wording.counters_text(service.counters))
+            replace(service_card(view, service, language), place=wording.counters_text(service.counters))
             for service in _offered(view)
             if service.zone_id == zone_id
         ),
@@ -132,20 +143,27 @@ def department_page(view: HallView, department_id: str, language: str) -> Servic
     department = view.directory.departments[department_id]
     services = [s for s in _offered(view) if department_id in s.department_ids]
     return ServicesPage(
-        title=department.short_en if language == "en" else department.short,
+        title=short_name(department, language),
         subtitle=department.named(language),
-        services=tuple(_service_card(view, service, language) for service in services),
+        services=tuple(service_card(view, service, language) for service in services),
     )
 
 
 def departments_page(view: HallView, language: str) -> DepartmentsPage:
     """All departments that somebody can be sent to."""
     return DepartmentsPage(
-        tuple(
-            DepartmentCard(each.id, each.short_en if language == "en" else each.short)
-            for each in _departments(view)
-        )
+        tuple(DepartmentCard(each.id, short_name(each, language)) for each in _departments(view))
     )
+
+
+def short_name(department: DepartmentFacts, language: str) -> str:
+    return department.short_en if language == "en" else department.short
+
+
+def guide_card(view: HallView, language: str) -> ServiceCard | None:
+    """Where people are helped who do not know what they need."""
+    guide = next((service for service in _offered(view) if service.kind == GUIDANCE), None)
+    return guide and service_card(view, guide, language)
 
 
 def estimate_of(view: HallView, service_id: str) -> Estimate | None:
@@ -163,7 +181,7 @@ def _departments(view: HallView) -> list[DepartmentFacts]:
     return [each for each in view.directory.departments.values() if each.id in ids]
 
 
-def _service_card(view: HallView, service: ServiceFacts, language: str) -> ServiceCard:
+def service_card(view: HallView, service: ServiceFacts, language: str) -> ServiceCard:
     waiting = view.waiting.get(service.id)
     waiting_text = wording.waiting_text(waiting.waiting if waiting else 0)
     wait = wording.wait_text(estimate_of(view, service.id))

@@ -20,11 +20,13 @@ from kiosk.intents import (
     SeeBundles,
     TakeNumber,
 )
+from kiosk.item_intents import OpenSearch, SeeLifeEvents
 from kiosk.leaves import SIDE_WIDTH, Leaves
 from kiosk.lettering import Type, kept_together, set_text
 from kiosk.measures import Measures
 from kiosk.page_view import PageView
 from kiosk.pages import HomePage, ServiceCard
+from kiosk.search_field import HEIGHT, SearchField, field_shadow
 from kiosk.touch import BOLD, LINE_SIZES, Tile, Tone
 
 translate = QCoreApplication.translate
@@ -45,7 +47,10 @@ class HomeView(PageView[HomePage]):
         self._tiles: list[Tile] = []
         self._guide = Tile(Tone.TINT, self)
         self._guide.clicked.connect(self._choose_guide)
+        self._field = SearchField(self)
+        self._field.clicked.connect(lambda: self.wanted.emit(OpenSearch()))
         self._departments = self._way(ChooseDepartments())
+        self._events = self._way(SeeLifeEvents())
         self._booked = self._way(CheckIn())
         self._bundles = self._way(SeeBundles())
         self._ticket = self._way(FindMyTicket())
@@ -64,6 +69,8 @@ class HomeView(PageView[HomePage]):
             self._add_tile()
         for tile, zone in zip(self._tiles, page.zones, strict=False):
             tile.set_words(zone.name, "", f"{zone.place} · {zone.wait}", zone.id)
+        self._field.retranslate()
+        self._events.set_words(translate("kiosk", "By life event"), "", page.events)
         self._departments.set_words(
             translate("kiosk", "By department"),
             "",
@@ -117,18 +124,25 @@ class HomeView(PageView[HomePage]):
         for tile in self._tiles[len(page.zones) :]:
             tile.hide()
         self._guide.setVisible(page.guide is not None)
+        self._events.setVisible(bool(page.events))
+        self._field.measures = measures
+        field_height = measures.touch(HEIGHT if self._headed(measures) else 84)
+        field = QRectF(px(MARGIN), 0, self.width() - px(2 * MARGIN), field_height)
+        self._field.setGeometry(field.toRect())
+        self._field.update()
         shown = [*self._tiles[: len(page.zones)], *([self._guide] if page.guide else [])]
         self._bundles.setVisible(page.bundles > 0)
         ways = [
             self._booked,
             *([self._bundles] if page.bundles else []),
             self._ticket,
+            *([self._events] if page.events else []),
             self._departments,
             self._needs,
         ]
         for tile in (*shown, *ways):
             tile.measures = measures
-        top = px(96 if self._headed(measures) else 24)
+        top = field_height + px(70 + 46 * measures.type_factor if self._headed(measures) else 24)
         room = QRectF(px(MARGIN), top, self.width() - px(2 * MARGIN), self.height() - top - px(28))
         left = room.adjusted(0, 0, 0, -self._ways_height(ways, room.width(), measures))
         if self._fits(shown, left, measures):
@@ -204,6 +218,7 @@ class HomeView(PageView[HomePage]):
         if page is None or measures is None:
             return
         painter, theme, px = QPainter(self), measures.theme, measures.px
+        field_shadow(painter, QRectF(self._field.geometry()), measures)
         self.leaves.draw(painter, measures)
         if not self._headed(measures):
             painter.end()
@@ -213,20 +228,25 @@ class HomeView(PageView[HomePage]):
             translate("kiosk", "Choose by zone"), measures.type(Type((34, 31), BOLD)), width / 2
         )
         painter.setPen(theme["ink"])
-        heading.draw(painter, px(MARGIN), px(30))
+        heading.draw(painter, px(MARGIN), self._field.height() + px(50))
         align = Qt.AlignmentFlag.AlignRight
         summary = set_text(
             page.summary, measures.type(Type((26, 24, 22), QFont.Weight.Normal, 1, align)), width / 2
         )
         painter.setPen(theme["ink_soft"])
-        summary.draw(painter, px(MARGIN) + width / 2, px(30) + (heading.height - summary.height) * 0.6)
+        summary.draw(
+            painter,
+            px(MARGIN) + width / 2,
+            self._field.height() + px(50) + (heading.height - summary.height) * 0.6,
+        )
         painter.end()
 
 
 def _lines_left(tile: Tile, measures: Measures) -> int:
-    """How many lines of small type still find room on the tile."""
+    """How many lines a tile still has for what belongs to it: two, or none."""
     left_over = tile.height() - tile.needed_height(tile.width())
-    return int(max(0.0, min(float(MOST_LINES), left_over / measures.font(LINE_SIZES[1]).pixelSize() / 2.1)))
+    wide = tile.width() > measures.px(NARROWEST + 120)
+    return MOST_LINES if wide and left_over > 4.2 * measures.font(LINE_SIZES[0]).pixelSize() else 0
 
 
 def _needed(tiles: Sequence[Tile], width: float, measures: Measures) -> float:

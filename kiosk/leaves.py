@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from math import ceil
+from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QRectF, QSizeF
+from PySide6.QtCore import QCoreApplication, QRect, QRectF, QSizeF
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
 from kiosk.lettering import Type, set_text
 from kiosk.measures import Measures
-from kiosk.touch import MIDDLE, TextButton, Tone, Touchable
+from kiosk.touch import MIDDLE, TextButton, Tone
 
 translate = QCoreApplication.translate
 
 FOOT_HEIGHT = 128
 SIDE_WIDTH = 270
+
+
+class Laid(Protocol):
+    """What can lie on a leaf."""
+
+    measures: Measures
+
+    def setVisible(self, visible: bool, /) -> None: ...
+    def setGeometry(self, box: QRect, /) -> None: ...
+    def update(self) -> None: ...
 
 
 class Leaves:
@@ -34,7 +45,7 @@ class Leaves:
 
     def lay_out(
         self,
-        entries: Sequence[Touchable],
+        entries: Sequence[Laid],
         room: QRectF,
         columns: int,
         heights: Callable[[float], tuple[float, float]],

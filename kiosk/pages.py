@@ -17,6 +17,8 @@ class Page:
 
     header: ClassVar[bool] = True
     footer: ClassVar[bool] = True
+    reach: ClassVar[int] = 0
+    """How far the header's ground reaches down behind it."""
     tall: ClassVar[bool] = False
     """It keeps what can be touched in its lower half by itself, and has the whole height in low mode too."""
 
@@ -57,10 +59,14 @@ class DepartmentCard:
 class HomePage(Page):
     """The ways in."""
 
+    reach: ClassVar[int] = 100
+
     zones: tuple[ZoneCard, ...]
     guide: ServiceCard | None
     departments: int
     summary: str
+    events: str = ""
+    """What brings people here, in a few words; empty if the hall has no catalogue."""
     bundles: int = 0
     needs: str = ""
     """What the visitor asked for besides, or what could be asked for."""

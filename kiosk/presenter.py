@@ -14,6 +14,7 @@ from kiosk import hall_view, wording
 from kiosk.aids import NO_AIDS, Aid, Aids, patience
 from kiosk.browse import Browse
 from kiosk.card_thread import CardThread
+from kiosk.finder import Finder
 from kiosk.flow import Flow, Means
 from kiosk.flows import beginning_with
 from kiosk.hall_view import HallView
@@ -55,6 +56,7 @@ class Presenter(QObject):
         speak: Callable[[str], None],
         worker: Worker,
         printer: PrinterThread,
+        finder: Finder,
         memory: Memory,
         cards: CardThread | None = None,
         parent: QObject | None = None,
@@ -82,6 +84,7 @@ class Presenter(QObject):
         self._means = Means(
             worker=worker,
             printer=printer,
+            finder=finder,
             cards=cards,
             settings=settings,
             view=self._known_hall,

@@ -8,7 +8,11 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from kiosk.attract_view import AttractView
+from kiosk.events_view import EventsView
+from kiosk.guide_view import GuideView
 from kiosk.home_view import HomeView
+from kiosk.item_pages import EventsPage, GuidePage, ItemsPage, SearchPage
+from kiosk.items_view import ItemsView
 from kiosk.list_views import DepartmentsView, ServicesView
 from kiosk.menu_view import MenuView
 from kiosk.notice_view import NoticeView
@@ -26,6 +30,7 @@ from kiosk.pages import (
     TicketPage,
 )
 from kiosk.question_view import QuestionView
+from kiosk.search_view import SearchView
 from kiosk.staff_view import StaffSignInView, StaffView
 from kiosk.step_pages import MenuPage, PadPage, QuestionPage, StepsPage
 from kiosk.steps_view import StepsView
@@ -40,6 +45,10 @@ VIEWS: Mapping[type[Page], Callable[[QWidget], PageView[Any]]] = {
     DepartmentsPage: DepartmentsView,
     TicketPage: TicketView,
     NoticePage: NoticeView,
+    SearchPage: SearchView,
+    EventsPage: EventsView,
+    ItemsPage: ItemsView,
+    GuidePage: GuideView,
     QuestionPage: QuestionView,
     PadPage: PadView,
     MenuPage: MenuView,

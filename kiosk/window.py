@@ -77,7 +77,7 @@ class KioskWindow(QWidget):
         # Before a hall is known there is nothing to stand in a header.
         low = measures.low and not page.tall
         named = bool(state.hall) and (page.header or low)
-        self._place(shown, measures, named, page.footer, low)
+        self._place(shown, measures, named, page.footer, low, page.reach)
         self.header.setVisible(named)
         self.header.show_state(state, measures)
         self.footer.setVisible(page.footer)
@@ -85,6 +85,7 @@ class KioskWindow(QWidget):
         self._shown = shown
         shown.show_page(page, measures)
         shown.show()
+        shown.raise_()
         for view in self._views.values():
             if view is not shown:
                 view.hide()
@@ -102,13 +103,19 @@ class KioskWindow(QWidget):
         if self._state and Aid.SPOKEN not in self._state.aids:
             self.wanted.emit(SwitchAid(Aid.SPOKEN))
 
-    def _place(self, shown: PageView[Any], measures: Measures, header: bool, footer: bool, low: bool) -> None:
+    def _place(
+        self, shown: PageView[Any], measures: Measures, header: bool, footer: bool, low: bool, reach: float
+    ) -> None:
         width, height = self.width(), self.height()
         top = measures.whole(HEADER_HEIGHT_ACROSS if measures.across else HEADER_HEIGHT) if header else 0
+        if reach and not measures.across:
+            top -= measures.whole(30)
         if low:
             top = ceil(height / 2)
         bottom = measures.whole(FOOTER_HEIGHT_ACROSS if measures.across else FOOTER_HEIGHT) if footer else 0
-        self.header.setGeometry(0, 0, width, top)
+        # The header's ground goes on behind what lies over its edge.
+        self.header.reach = min(top, measures.whole(reach)) if header else 0
+        self.header.setGeometry(0, 0, width, top + self.header.reach)
         self.footer.setGeometry(0, height - bottom, width, bottom)
         shown.setGeometry(0, top, width, height - top - bottom)
         self.idle_prompt.setGeometry(self.rect())

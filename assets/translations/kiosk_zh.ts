@@ -51,12 +51,17 @@
         <translation>{counters} 个窗口 · 当前等候 {waiting} 人</translation>
     </message>
     <message>
-        <source>Touch the screen to begin</source>
-        <translation>请触摸屏幕开始</translation>
+        <source>, </source>
+        <comment>between life events</comment>
+        <translation>、</translation>
     </message>
     <message>
         <source>By department</source>
         <translation>按部门取号</translation>
+    </message>
+    <message>
+        <source>{n} departments</source>
+        <translation>{n} 个部门</translation>
     </message>
     <message>
         <source>Not sure what you need?</source>
@@ -262,18 +267,6 @@ Keep the number?</source>
         <translation>号票校验码，不含个人信息</translation>
     </message>
     <message>
-        <source>Second print</source>
-        <translation>补打</translation>
-    </message>
-    <message>
-        <source>Your steps</source>
-        <translation>办理步骤</translation>
-    </message>
-    <message>
-        <source>Please bring</source>
-        <translation>请带材料</translation>
-    </message>
-    <message>
         <source>1 person</source>
         <translation>1 人</translation>
     </message>
@@ -310,64 +303,8 @@ Keep the number?</source>
         <translation>打印机无响应</translation>
     </message>
     <message>
-        <source>Staff</source>
-        <translation>工作人员</translation>
-    </message>
-    <message>
-        <source>Erase</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>Next</source>
-        <translation>下一步</translation>
-    </message>
-    <message>
-        <source>Enter</source>
-        <translation>确认</translation>
-    </message>
-    <message>
-        <source>PIN</source>
-        <translation>口令</translation>
-    </message>
-    <message>
-        <source>Staff id</source>
-        <translation>工号</translation>
-    </message>
-    <message>
         <source>One moment</source>
         <translation>请稍候</translation>
-    </message>
-    <message>
-        <source>Print a test ticket</source>
-        <translation>打印测试票</translation>
-    </message>
-    <message>
-        <source>The paper was changed</source>
-        <translation>已换纸</translation>
-    </message>
-    <message>
-        <source>Language at the start: {language}</source>
-        <translation>默认语言：{language}</translation>
-    </message>
-    <message>
-        <source>Volume: {percent} %</source>
-        <translation>音量：{percent} %</translation>
-    </message>
-    <message>
-        <source>Back into service</source>
-        <translation>恢复服务</translation>
-    </message>
-    <message>
-        <source>Out of service</source>
-        <translation>暂停服务</translation>
-    </message>
-    <message>
-        <source>Restart</source>
-        <translation>重新启动</translation>
-    </message>
-    <message>
-        <source>Close the program</source>
-        <translation>退出程序</translation>
     </message>
     <message>
         <source>The kiosk is starting.</source>
@@ -387,14 +324,6 @@ In a hurry? Please go to the guide desk.</source>
 如有急事，请到导办台。</translation>
     </message>
     <message>
-        <source>This kiosk is out of service</source>
-        <translation>本机暂停服务</translation>
-    </message>
-    <message>
-        <source>Please use another kiosk or the guide desk.</source>
-        <translation>请使用其他取号机，或到导办台。</translation>
-    </message>
-    <message>
         <source>Please use another kiosk or the guide desk.
 It goes on by itself when the printer is ready.</source>
         <translation>请使用其他取号机，或到导办台取号。
@@ -403,10 +332,6 @@ It goes on by itself when the printer is ready.</source>
     <message>
         <source>Not set up yet</source>
         <translation>尚未设置</translation>
-    </message>
-    <message>
-        <source>The nearest kiosk that works: {kiosk}.</source>
-        <translation>最近可用的取号机：{kiosk}。</translation>
     </message>
     <message>
         <source>No hall has been loaded for this kiosk. Please tell the staff.</source>
@@ -425,44 +350,124 @@ It goes on by itself when the printer is ready.</source>
         <translation>取号机</translation>
     </message>
     <message>
-        <source>{n} choices. Press a digit to hear one, Enter to take it</source>
-        <translation>共 {n} 项可选。按数字键听选项，按确认键选定</translation>
+        <source>This item is no longer offered</source>
+        <translation>该事项已不再办理</translation>
     </message>
     <message>
-        <source>There is no {n} here</source>
-        <translation>这里没有第 {n} 项</translation>
+        <source>This is no number. Printed {moment}</source>
+        <translation>本单不是号票 · 打印于 {moment}</translation>
     </message>
     <message>
-        <source>The printer is ready</source>
-        <translation>打印机正常</translation>
+        <source>What to bring</source>
+        <translation>需要带什么</translation>
     </message>
     <message>
-        <source>The paper is nearly used up</source>
-        <translation>纸快用完了</translation>
+        <source>Where</source>
+        <translation>在哪里办</translation>
     </message>
     <message>
-        <source>Printing a test ticket</source>
-        <translation>正在打印测试票</translation>
+        <source>Fee</source>
+        <translation>收费</translation>
     </message>
     <message>
-        <source>Noted: the paper was changed</source>
-        <translation>已记录换纸</translation>
+        <source>How long it takes</source>
+        <translation>要多久</translation>
     </message>
     <message>
-        <source>The test ticket is out</source>
-        <translation>测试票已打印</translation>
+        <source>Print this</source>
+        <translation>打印指南</translation>
     </message>
     <message>
-        <source>The printer does not say whether the test ticket is out</source>
-        <translation>打印机未确认测试票是否打出</translation>
+        <source>Printing …</source>
+        <translation>正在打印…</translation>
+    </message>
+    <message>
+        <source>Printed: please take it</source>
+        <translation>已打印，请取走</translation>
+    </message>
+    <message>
+        <source>Not printed. Try again</source>
+        <translation>未能打印，请重试</translation>
+    </message>
+    <message>
+        <source>Take a number</source>
+        <translation>取号</translation>
+    </message>
+    <message>
+        <source>What it needs</source>
+        <translation>需要什么</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Touch an item to take its number</source>
+        <translation>点事项即可取号</translation>
+    </message>
+    <message>
+        <source>Choose what it is about, then what you want done</source>
+        <translation>先选类别，再选要办的事</translation>
+    </message>
+    <message>
+        <source>Search for an item</source>
+        <translation>查找事项</translation>
+    </message>
+    <message>
+        <source>Typed: {text}</source>
+        <translation>已输入：{text}</translation>
+    </message>
+    <message>
+        <source>Search: SBK finds 社保卡</source>
+        <translation>找事项：输入拼音首字母，如“SBK”社保卡</translation>
+    </message>
+    <message>
+        <source>The catalogue is being prepared</source>
+        <translation>正在准备办事目录</translation>
+    </message>
+    <message>
+        <source>One moment, or go back and choose by zone</source>
+        <translation>请稍候，或返回按区域取号</translation>
+    </message>
+    <message>
+        <source>Nothing found for “{text}”</source>
+        <translation>没有找到“{text}”</translation>
+    </message>
+    <message>
+        <source>Try other words, or let our staff at the guide desk help you</source>
+        <translation>换个说法再试，或到导办台请工作人员帮您</translation>
+    </message>
+    <message>
+        <source>Type what you want done</source>
+        <translation>请输入要办的事</translation>
+    </message>
+    <message>
+        <source>The initials of its Pinyin are enough: SFZ for 身份证, GJJ for 公积金, HZ for 护照</source>
+        <translation>拼音首字母即可：SFZ 身份证，GJJ 公积金，HZ 护照</translation>
+    </message>
+    <message>
+        <source>Second print</source>
+        <translation>补打</translation>
+    </message>
+    <message>
+        <source>Your steps</source>
+        <translation>办理步骤</translation>
+    </message>
+    <message>
+        <source>Please bring</source>
+        <translation>请带材料</translation>
     </message>
     <message>
         <source>Counters paused</source>
         <translation>窗口暂停</translation>
     </message>
     <message>
-        <source>{n} departments</source>
-        <translation>{n} 个部门</translation>
+        <source>By life event</source>
+        <translation>按人生事件</translation>
     </message>
     <message>
         <source>Check in by code</source>
@@ -929,10 +934,6 @@ It goes on by itself when the printer is ready.</source>
         <translation>选择其他业务</translation>
     </message>
     <message>
-        <source>Take a number</source>
-        <translation>取号</translation>
-    </message>
-    <message>
         <source>There are numbers again</source>
         <translation>现在可以取号了</translation>
     </message>
@@ -945,12 +946,116 @@ It goes on by itself when the printer is ready.</source>
         <translation>恢复取号时，本页会自动更新</translation>
     </message>
     <message>
+        <source>Erase</source>
+        <translation>退格</translation>
+    </message>
+    <message>
         <source>“{service}” is handled under your real name</source>
         <translation>“{service}”须实名办理</translation>
     </message>
     <message>
         <source>One number for all steps</source>
         <translation>一号办到底</translation>
+    </message>
+    <message>
+        <source>Touch the screen to begin</source>
+        <translation>请触摸屏幕开始</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>工作人员</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Staff id</source>
+        <translation>工号</translation>
+    </message>
+    <message>
+        <source>Print a test ticket</source>
+        <translation>打印测试票</translation>
+    </message>
+    <message>
+        <source>The paper was changed</source>
+        <translation>已换纸</translation>
+    </message>
+    <message>
+        <source>Language at the start: {language}</source>
+        <translation>默认语言：{language}</translation>
+    </message>
+    <message>
+        <source>Volume: {percent} %</source>
+        <translation>音量：{percent} %</translation>
+    </message>
+    <message>
+        <source>Back into service</source>
+        <translation>恢复服务</translation>
+    </message>
+    <message>
+        <source>Out of service</source>
+        <translation>暂停服务</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>重新启动</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>退出程序</translation>
+    </message>
+    <message>
+        <source>This kiosk is out of service</source>
+        <translation>本机暂停服务</translation>
+    </message>
+    <message>
+        <source>Please use another kiosk or the guide desk.</source>
+        <translation>请使用其他取号机，或到导办台。</translation>
+    </message>
+    <message>
+        <source>The nearest kiosk that works: {kiosk}.</source>
+        <translation>最近可用的取号机：{kiosk}。</translation>
+    </message>
+    <message>
+        <source>{n} choices. Press a digit to hear one, Enter to take it</source>
+        <translation>共 {n} 项可选。按数字键听选项，按确认键选定</translation>
+    </message>
+    <message>
+        <source>There is no {n} here</source>
+        <translation>这里没有第 {n} 项</translation>
+    </message>
+    <message>
+        <source>The printer is ready</source>
+        <translation>打印机正常</translation>
+    </message>
+    <message>
+        <source>The paper is nearly used up</source>
+        <translation>纸快用完了</translation>
+    </message>
+    <message>
+        <source>Printing a test ticket</source>
+        <translation>正在打印测试票</translation>
+    </message>
+    <message>
+        <source>Noted: the paper was changed</source>
+        <translation>已记录换纸</translation>
+    </message>
+    <message>
+        <source>The test ticket is out</source>
+        <translation>测试票已打印</translation>
+    </message>
+    <message>
+        <source>The printer does not say whether the test ticket is out</source>
+        <translation>打印机未确认测试票是否打出</translation>
     </message>
 </context>
 </TS>

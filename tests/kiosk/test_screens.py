@@ -38,6 +38,7 @@ from kiosk.window import KioskWindow
 from kiosk.wording import notice
 from shell import i18n
 from shell.theme import load_theme
+from tests.kiosk.found_pages import found_pages
 from tests.kiosk.pages_of_flows import step_pages
 from tests.kiosk.screen_rules import faults
 
@@ -72,7 +73,13 @@ def pages(slip: Slip, ticket: Picture) -> dict[str, Page]:
     )
     return {
         "home": HomePage(
-            zones, _services(1)[0], 44, "238 counters · 412 waiting", 79, "Disabled persons · Low counter"
+            zones,
+            _services(1)[0],
+            44,
+            "238 counters · 412 waiting",
+            events="Birth of a child, Work …",
+            bundles=79,
+            needs="Disabled persons · Low counter",
         ),
         "services": ServicesPage("Social security & healthcare", "Floor 1 · Zone B", _services(8)),
         "many services": ServicesPage("Everything", "Floor 1", _services(23)),
@@ -80,6 +87,7 @@ def pages(slip: Slip, ticket: Picture) -> dict[str, Page]:
             tuple(DepartmentCard(f"D{n}", f"Human Resources and Social Security {n}") for n in range(44))
         ),
         "notice": notice(Cause.DATABASE),
+        **found_pages(),
         "out of paper": notice(
             Cause.PRINTER, Trouble.PAPER_OUT, ("二楼东 2 号机（二楼 企业服务区）", "2F east 2 (Floor 2)")
         ),
