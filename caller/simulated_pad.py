@@ -50,8 +50,10 @@ def framed(pad: int, function: int, data: bytes) -> bytes:
 class SimulatedPads:
     """The pads of one line, with what their cells show."""
 
-    def __init__(self, line: SimulatedLine, pads: Sequence[int]) -> None:
+    def __init__(self, line: SimulatedLine, pads: Sequence[int], answer_s: float = ANSWER_S) -> None:
+        """`answer_s`: so long a pad waits for its answer before it speaks again."""
         self._line = line
+        self._answer_s = answer_s
         self._pads = frozenset(pads)
         self._heard = b""
         self._sent: list[Sent] = []
@@ -120,7 +122,7 @@ class SimulatedPads:
         """Say once more what nobody has answered."""
         now = time.monotonic()
         for sent in list(self._sent):
-            if now - sent.at < ANSWER_S:
+            if now - sent.at < self._answer_s:
                 continue
             if sent.tries == TRIES:
                 self._sent.remove(sent)
@@ -137,13 +139,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--pads", default="1", help="their addresses, as in 3,4,5")
     parser.add_argument("--link", type=Path, help="path that always leads to the line, also after a plug")
+    parser.add_argument("--answer-s", type=float, default=ANSWER_S, help="so long a pad waits for its answer")
     parser.add_argument("--window", action="store_true", help="pads to press with a mouse, instead of orders")
     parser.add_argument("--language", default="zh", help="what stands on their keys: zh or en")
     given = parser.parse_args(argv)
     if refuse_without_terminals():
         return 2
     line = SimulatedLine(given.link)
-    pads = SimulatedPads(line, [int(each) for each in given.pads.split(",")])
+    pads = SimulatedPads(line, [int(each) for each in given.pads.split(",")], given.answer_s)
     if given.window:
         from caller.simulated_pad_window import show
 

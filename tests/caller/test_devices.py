@@ -191,7 +191,7 @@ def test_an_own_pad_and_a_strip_go_with_the_clerk(
     come: Callable[..., Desk], small_hall: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(keypad, "REPEAT_S", 0.0)
-    pads = DeviceProcess("caller.simulated_pad", tmp_path / "pads", "--pads", "1")
+    pads = DeviceProcess("caller.simulated_pad", tmp_path / "pads", "--pads", "1", "--answer-s", "60")
     strip = DeviceProcess("caller.simulated_strip", tmp_path / "strip")
     desk = come(pad=PadSection(port=pads.link), strip=StripSection(port=strip.link))
     desk.wait(strip.when("text", text="热情为您服务"))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import random
+from pathlib import Path
 
 import pytest
+import serial
 
 from caller.pad_frames import Frame, Frames, Function, answer_to, cells, encode
+from tests.caller.device_process import DeviceProcess
 
 
 def frame(text: str) -> bytes:
@@ -103,3 +106,13 @@ def test_no_noise_at_all_upsets_it() -> None:
         )
     frames.silence()
     assert frames.feed(TICKET_005) == [Frame(3, Function.CELLS, cells(None, "005"))]
+
+
+def test_a_simulated_pad_that_nobody_answers_speaks_three_times(tmp_path: Path) -> None:
+    pad = DeviceProcess("caller.simulated_pad", tmp_path / "pads", "--pads", "3", "--answer-s", "0.05")
+    with serial.Serial(pad.link, 9600, timeout=10) as host:
+        pad.press("call")
+        call = frame("FF 68 03 03 68 03 01 0C 10 16")
+        assert host.read(3 * len(call)) == 3 * call
+    assert pad.wait_for("unanswered")["hex"] == call.hex(" ")
+    pad.close()

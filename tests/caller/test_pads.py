@@ -46,7 +46,9 @@ class Row:
 
     def __init__(self, qtbot: QtBot, hall: Database, folder: Path) -> None:
         self.qtbot, self.hall = qtbot, hall
-        self.device = DeviceProcess("caller.simulated_pad", folder / "pads", "--pads", "3,4")
+        self.device = DeviceProcess(
+            "caller.simulated_pad", folder / "pads", "--pads", "3,4", "--answer-s", "60"
+        )
         url = hall.url.render_as_string(hide_password=False)
         self.section = PadsSection(
             pad=tuple(
@@ -124,6 +126,8 @@ def _quick_fingers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
     """A test presses a key again sooner than a hand could."""
     if "heard_once" not in request.node.name:
         monkeypatch.setattr(keypad, "REPEAT_S", 0.0)
+        monkeypatch.setattr(keypad, "REPEAT_OF_DIGIT_S", 0.0)
+        monkeypatch.setattr(keypad, "ECHO_S", -1.0)
 
 
 @pytest.fixture
@@ -355,7 +359,9 @@ def test_mashed_keys_and_noise_leave_the_hall_in_order(row: Row) -> None:
         if chance.random() < 0.3:
             noise = bytes(chance.randrange(0xFF) for _ in range(chance.randrange(1, 5)))
             row.device.order("say", hex=noise.hex())
-        row.device.press(key, chance.choice([3, 4]), digits)
+        # Sometimes patient, sometimes before the last key has done its work.
+        press = row.press if chance.random() < 0.5 else row.device.press
+        press(key, chance.choice([3, 4]), digits)
         QCoreApplication.processEvents()
     row.wait(lambda: len(row.device.told("answered")) == 82)
     for pad in (3, 4):
@@ -365,7 +371,7 @@ def test_mashed_keys_and_noise_leave_the_hall_in_order(row: Row) -> None:
         told = connection.execute(select(event.c.kind, event.c.call_id).order_by(event.c.id)).all()
     begun = {call for kind, call in told if kind == "ServingStarted"}
     assert {call for kind, call in told if kind == "TicketFinished"} <= begun
-    assert len([kind for kind, _ in told if kind == "TicketCalled"]) > 3
+    assert "TicketCalled" in {kind for kind, _ in told}
     assert verify(row.hall).broken is None
 
 

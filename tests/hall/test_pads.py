@@ -78,7 +78,9 @@ def test_pads_are_refused_then_allowed_then_work_and_leave(settings: Path, hall:
     (token,) = settings.parent.glob("config/hall-queue/*.token")
     assert token.stat().st_mode & 0o077 == 0
 
-    device = DeviceProcess("caller.simulated_pad", settings.parent / "line", "--pads", "3")
+    device = DeviceProcess(
+        "caller.simulated_pad", settings.parent / "line", "--pads", "3", "--answer-s", "60"
+    )
     pads = subprocess.Popen(
         [sys.executable, "-m", "hall", "pads", "--settings", settings],
         env=os.environ | {"XDG_CONFIG_HOME": str(settings.parent / "config")},

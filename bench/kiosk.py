@@ -1,0 +1,153 @@
+"""How quickly a kiosk answers: start, touch, paper; and that ten thousand visits leave nothing behind.
+
+    python -m bench.kiosk [--visits 30] [--growth 10000]
+
+Times travel badly between machines: each is given as a share of what issue #4 allows, and beside a raw limit of the same
+run where there is one (an empty Qt window for the start). The first progress that the printer's thread tells is a band
+after the first byte, so the figure for the paper is on the safe side.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import quantiles
+from time import monotonic, perf_counter
+
+import psutil
+
+FEEDBACK_MS, FIRST_BYTE_MS, START_S, MEMORY_MB = 100.0, 300.0, 2.0, 250.0
+EMPTY = (
+    "from PySide6.QtWidgets import QApplication, QWidget; a = QApplication([]); w = QWidget(); w.show(); "
+    "a.processEvents()"
+)
+
+
+def main() -> None:
+    """Measure, and print."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    parser = argparse.ArgumentParser(prog="bench.kiosk", description=__doc__)
+    parser.add_argument("--visits", type=int, default=30)
+    parser.add_argument(
+        "--growth", type=int, default=0, help="so many visits, and the memory before and after"
+    )
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="bench-kiosk-") as folder:
+        url = f"sqlite:///{Path(folder) / 'hall.db'}"
+        from db.engine import open_database
+        from hall.__main__ import main as hall
+        from tests.small_hall import load_small_hall
+
+        sample = Path(__file__).resolve().parent.parent / "assets" / "sample-hall"
+        for arguments in (["init", url], ["load", str(sample), "--url", url]):
+            hall(arguments)
+        start_up(url)
+        # Without hours and ID cards, so that it can be run at any time of day.
+        always = f"sqlite:///{Path(folder) / 'always.db'}"
+        hall(["init", always])
+        database = open_database(always, "bench")
+        load_small_hall(database)
+        database.close()
+        visits(always, Path(folder), options.visits, options.growth)
+
+
+def start_up(url: str) -> None:
+    """From the process's start to the first screen that can be touched."""
+    raw = _timed([sys.executable, "-c", EMPTY])
+    command = [sys.executable, "-m", "kiosk", "--url", url, "--geometry", "1080x1920", "--robot"]
+    step = b'{"do": "wait", "pattern": "."}\n{"do": "quit"}\n'
+    began = perf_counter()
+    subprocess.run(command, input=step, check=True, capture_output=True, timeout=120)
+    took = perf_counter() - began
+    print(
+        f"cold start     {took:6.2f} s   {took / START_S:5.0%} of allowed, {took / raw:4.1f}x an empty window ({raw:.2f} s)"
+    )
+
+
+def _timed(command: list[str]) -> float:
+    began = perf_counter()
+    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    return perf_counter() - began
+
+
+def visits(url: str, folder: Path, count: int, growth: int) -> None:
+    """Touch to pressed look, touch to the printer's first byte, and memory."""
+    from PySide6.QtTest import QTest
+
+    from kiosk.__main__ import build
+    from kiosk.intents import Done, GoHome, TakeNumber
+    from kiosk.pages import HomePage, Stage, TicketPage
+    from kiosk.settings import KioskSection
+    from shell.app import settle_in, start
+    from shell.settings import HallSection
+    from tests.kiosk.printer_process import PrinterProcess
+
+    printer = PrinterProcess(folder)
+    app = start("kiosk")
+    hall = HallSection(url=url)
+    settle_in(app, "bench", hall)
+    kiosk = build(app, hall, KioskSection(printer_port=str(printer.link), attract_s=0))
+    kiosk.window.resize(1080, 1920)
+    kiosk.window.show()
+    kiosk.start()
+
+    def until(kind: type, stage: object = None) -> None:
+        end = monotonic() + 60
+        while monotonic() < end:
+            app.processEvents()
+            page = kiosk.presenter.state().page
+            if isinstance(page, kind) and (stage is None or getattr(page, "stage", None) is stage):
+                return
+            QTest.qWait(1)
+        raise SystemExit(f"never came to {kind.__name__}")
+
+    until(HomePage)
+    tile = kiosk.window.pad.choices()[0]
+    sent: list[float] = []
+    kiosk.printer.progressed.connect(lambda job, share: sent.append(perf_counter()))
+    feedback, first_byte = [], []
+    for _ in range(count):
+        began = perf_counter()
+        tile.setDown(True)
+        tile.repaint()
+        feedback.append(1000 * (perf_counter() - began))
+        tile.setDown(False)
+        sent.clear()
+        began = perf_counter()
+        kiosk.presenter.want(TakeNumber("B2"))
+        while not sent and perf_counter() - began < 60:
+            app.processEvents()
+        first_byte.append(1000 * (sent[0] - began))
+        until(TicketPage, Stage.PRINTED)
+        kiosk.presenter.want(Done())
+        until(HomePage)
+    print(_line("touch feedback", feedback, FEEDBACK_MS))
+    print(_line("first paper", first_byte, FIRST_BYTE_MS))
+    process = psutil.Process()
+    before = process.memory_info().rss / 2**20
+    print(f"memory         {before:6.0f} MB  {before / MEMORY_MB:5.0%} of allowed")
+    if growth:
+        for each in range(growth):
+            kiosk.presenter.want(TakeNumber("B2"))
+            until(TicketPage, Stage.PRINTED)
+            kiosk.presenter.want(Done())
+            kiosk.presenter.want(GoHome())
+            if each == growth // 10:
+                before = process.memory_info().rss / 2**20
+        after = process.memory_info().rss / 2**20
+        print(f"growth         {after - before:+6.1f} MB from visit {growth // 10} to {growth}")
+    kiosk.stop()
+    printer.close()
+
+
+def _line(what: str, times_ms: list[float], allowed_ms: float) -> str:
+    p95 = quantiles(times_ms, n=20)[-1] if len(times_ms) > 1 else times_ms[0]
+    return f"{what:14} {p95:6.0f} ms  p95, {p95 / allowed_ms:5.0%} of allowed (median {sorted(times_ms)[len(times_ms) // 2]:.0f} ms)"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""Visits by people who cannot do it like everybody: in reach of a wheelchair, in a third language, and by a monkey."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
+from sqlalchemy import func, select
+
+from db.engine import Database
+from db.models import ticket
+from kiosk.__main__ import Kiosk
+from kiosk.aids import Aid
+from kiosk.measures import measures_for
+from kiosk.pages import HomePage, ServicesPage, Stage, TicketPage
+from shell.theme import load_theme
+from tests.kiosk.screen_rules import faults
+from tests.kiosk.test_visit import Start, kiosk, page_of, press, rows, start_kiosk, until, wait_for_ticket
+from tests.made_up_language import drop_in_made_up_language
+
+__all__ = ["kiosk", "start_kiosk"]
+
+
+def rules_kept(kiosk: Kiosk, *, low: bool = False) -> list[str]:
+    window = kiosk.window
+    return faults(window, measures_for(load_theme(), window.size(), 32.0).px_per_mm, low=low)
+
+
+def test_a_visitor_in_a_wheelchair_reaches_everything_up_to_the_ticket(
+    kiosk: Kiosk, qtbot: QtBot, small_hall: Database
+) -> None:
+    press(qtbot, kiosk, "低位操作")
+    assert Aid.LOW in kiosk.presenter.state().aids
+    assert rules_kept(kiosk, low=True) == []
+    press(qtbot, kiosk, "人社医保区")
+    until(qtbot, kiosk, ServicesPage)
+    assert rules_kept(kiosk, low=True) == []
+    press(qtbot, kiosk, "社会保障卡")
+    until(qtbot, kiosk, TicketPage, Stage.PRINTED)
+    assert rules_kept(kiosk, low=True) == []
+    wait_for_ticket(qtbot, small_hall, "waiting", "printed")
+    press(qtbot, kiosk, "完成")
+    until(qtbot, kiosk, HomePage)
+    assert not kiosk.presenter.state().aids, "the next visitor finds it as it was"
+
+
+def test_a_visitor_who_reads_a_third_language_needs_no_code_of_ours(
+    start_kiosk: Start,
+    small_hall: Database,
+    database_url: str,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drop_in_made_up_language(tmp_path, monkeypatch)
+    kiosk = start_kiosk(database_url)
+    until(qtbot, kiosk, HomePage)
+    press(qtbot, kiosk, "English")
+    press(qtbot, kiosk, "hsilgnE")
+    assert kiosk.presenter.state().language == "qya"
+    assert "gnitiaw" in getattr(page_of(kiosk), "summary", "")
+    assert rules_kept(kiosk) == []
+    press(qtbot, kiosk, "人社医保区")
+    press(qtbot, kiosk, "社会保障卡")
+    until(qtbot, kiosk, TicketPage, Stage.PRINTED)
+    assert rules_kept(kiosk) == []
+    wait_for_ticket(qtbot, small_hall, "waiting", "printed")
+    press(qtbot, kiosk, "enoD")
+    until(qtbot, kiosk, HomePage)
+    assert kiosk.presenter.state().language == "zh"
+
+
+@pytest.mark.allows_log(".")
+@pytest.mark.parametrize(
+    "seconds", [4, pytest.param(600, marks=pytest.mark.long)], ids=["short", "ten minutes"]
+)
+def test_a_monkey_neither_breaks_it_nor_gets_two_tickets_for_one_touch(
+    kiosk: Kiosk, qtbot: QtBot, small_hall: Database, seconds: int
+) -> None:
+    # Without a PIN the way out is shut; a monkey that guesses one would spoil the test.
+    seed = random.randrange(1 << 30)
+    print(f"seed {seed}")
+    dice = random.Random(seed)
+    end = monotonic() + seconds
+    while monotonic() < end:
+        monkey_does_something(kiosk, qtbot, dice)
+    with small_hall.reading() as connection:
+        requests = connection.scalar(select(func.count()).select_from(ticket))
+        numbers = connection.scalars(select(ticket.c.number)).all()
+    assert requests == len(set(numbers)), "no number twice"
+    waiting = [row for row in rows(small_hall) if row[1] == "issued"]
+    assert len(waiting) <= 1, "at most the one on the screen is on its way"
+
+
+def monkey_does_something(kiosk: Kiosk, qtbot: QtBot, dice: random.Random) -> None:
+    window = kiosk.window
+    if dice.random() < 0.2:
+        keys = [Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_Plus, Qt.Key.Key_Escape, Qt.Key.Key_Tab]
+        if dice.random() < 0.5:
+            qtbot.keyClick(window, dice.choice(keys))
+        else:
+            qtbot.keyClicks(window, dice.choice("0123456789AZ*"))
+    else:
+        buttons = [b for b in window.findChildren(QAbstractButton) if b.isVisible()]
+        if buttons and dice.random() < 0.7:
+            target = dice.choice(buttons)
+            spot = target.rect().center()
+        else:
+            place = QPoint(dice.randrange(window.width()), dice.randrange(window.height()))
+            target = window.childAt(place) or window
+            spot = target.mapFrom(window, place)
+        for _ in range(dice.choice([1, 1, 1, 2, 3])):
+            qtbot.mouseClick(target, Qt.MouseButton.LeftButton, pos=spot)
+    QApplication.processEvents()
