@@ -87,7 +87,7 @@ class AttractView(PageView[AttractPage]):
         paint.card(painter, box, height / 2, theme["board_text"])
         painter.setPen(theme["board_ground"])
         kind = measures.type(Type((56, 50, 44, 38), BOLD, 1, MIDDLE))
-        set_text(page.call, kind, box.width() - px(80)).draw_in(painter, box)
+        set_text(page.call, kind, box.width() - px(80)).draw_in(painter, box.adjusted(px(40), 0, 0, 0))
         return box
 
     def _services(self, painter: QPainter, page: AttractPage, room: QRectF, measures: Measures) -> None:

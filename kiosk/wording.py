@@ -219,12 +219,12 @@ def notice(
     """The notice for a cause, in both languages."""
     title, text = _NOTICES[cause]
     text_zh, text_en = chinese(text), text
-    if trouble is not None:
-        text_zh, text_en = f"{chinese(TROUBLE[trouble])}。\n{text_zh}", f"{TROUBLE[trouble]}.\n{text_en}"
     if nearest is not None:
         zh, en = nearest
         text_zh = f"{chinese(NEAREST).format(kiosk=zh)}\n{text_zh}"
         text_en = f"{NEAREST.format(kiosk=en)}\n{text_en}"
+    if trouble is not None:
+        text_zh, text_en = f"{chinese(TROUBLE[trouble])}。\n{text_zh}", f"{TROUBLE[trouble]}.\n{text_en}"
     return NoticePage(cause, chinese(title), text_zh, title, text_en)
 
 
