@@ -911,7 +911,7 @@ It goes on by itself when the printer is ready.</source>
     </message>
     <message>
         <source>Elderly, disabled, low counter</source>
-        <translation>老年人、残疾人、低位窗口</translation>
+        <translation>老年人、残疾人等</translation>
     </message>
     <message>
         <source>Whoever holds a number is still served; counters are open until {until}</source>
