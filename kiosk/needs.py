@@ -94,4 +94,4 @@ def needs_text(visitor: Visitor, view: HallView, language: str) -> str:
     chosen = [group.named(language)] if group else []
     if visitor.low:
         chosen.append(translate("kiosk", "Low counter"))
-    return " · ".join(chosen) or translate("kiosk", "Elderly, disabled, low counter")
+    return " · ".join(chosen) or translate("kiosk", "Elderly, disabled")

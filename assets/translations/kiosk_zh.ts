@@ -910,8 +910,8 @@ It goes on by itself when the printer is ready.</source>
         <translation>自动识别高龄优先</translation>
     </message>
     <message>
-        <source>Elderly, disabled, low counter</source>
-        <translation>老年人、残疾人等</translation>
+        <source>Elderly, disabled</source>
+        <translation>老年人、残疾人</translation>
     </message>
     <message>
         <source>Whoever holds a number is still served; counters are open until {until}</source>
