@@ -77,7 +77,9 @@ def test_a_visitor_who_reads_a_third_language_needs_no_code_of_ours(
 
 @pytest.mark.allows_log(".")
 @pytest.mark.parametrize(
-    "seconds", [4, pytest.param(600, marks=pytest.mark.long)], ids=["short", "ten minutes"]
+    "seconds",
+    [4, pytest.param(600, marks=[pytest.mark.long, pytest.mark.timeout(1200)])],
+    ids=["short", "ten minutes"],
 )
 def test_a_monkey_neither_breaks_it_nor_gets_two_tickets_for_one_touch(
     kiosk: Kiosk, qtbot: QtBot, small_hall: Database, seconds: int

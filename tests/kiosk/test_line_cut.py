@@ -90,6 +90,7 @@ def test_at_a_sample_of_bytes_and_at_each_of_the_last(qapp: object, slip: Slip, 
 
 
 @pytest.mark.long
+@pytest.mark.timeout(3600)
 @pytest.mark.parametrize("kind", ["text", "picture"])
 def test_at_every_byte(qapp: object, slip: Slip, kind: str) -> None:
     paper = papers(slip)[kind]
