@@ -73,7 +73,9 @@ class Simulation:
                 self.looking[lane].append(post)
         channel_of = {each["id"]: each["channel"] for each in folder.zones}
         names = sorted(set(channel_of.values()))
-        self.channels = {name: Channel(self.later, self._announced) for name in names}
+        self.channels = {
+            name: Channel(lambda: self.now.timestamp(), self.later, self._announced) for name in names
+        }
         self.voice = {zone: self.channels[name] for zone, name in channel_of.items()}
         every = max(1, len(self.visits) // forecasts) if forecasts else 0
         self.asked_for = set(range(0, len(self.visits), every)) if every else set()
@@ -278,7 +280,7 @@ class Simulation:
         visit = self.by_ticket[called.ticket_id]
         self._forget(visit)
         visit.called_at = visit.called_at or self.now
-        self.voice[post.zone_id].say(called, self.now.timestamp())
+        self.voice[post.zone_id].say(called)
         if visit.who.detour == Detour.CALLED_BACK and not visit.detour_over:
             visit.detour_over = True
             self.later(4, lambda: self._call_back(post, called, visit))
@@ -287,8 +289,8 @@ class Simulation:
         else:
             self.later(self.rules.call_pace_s + 1, lambda: self._call_again(post, called, visit, 1))
 
-    def _announced(self, called: TicketCalled, spoken: bool) -> None:
-        self.do(queue.announced, called.call_id, spoken=spoken, reason="" if spoken else "too late")
+    def _announced(self, call_id: int, unspoken_because: str) -> None:
+        self.do(queue.announced, call_id, spoken=not unspoken_because, reason=unspoken_because)
 
     def _call_back(self, post: Post, called: TicketCalled, visit: Visit) -> None:
         self.do(queue.call_back, called.call_id)
@@ -298,6 +300,7 @@ class Simulation:
     def _call_again(self, post: Post, called: TicketCalled, visit: Visit, times: int) -> None:
         if times < self.rules.no_show_after_calls:
             self.do(queue.recall, called.call_id)
+            self.voice[post.zone_id].say(called, times + 1)
             self.later(self.rules.call_pace_s + 1, lambda: self._call_again(post, called, visit, times + 1))
             return
         self.do(queue.no_show, called.call_id)
@@ -313,6 +316,7 @@ class Simulation:
 
     def _serve(self, post: Post, called: TicketCalled, visit: Visit) -> None:
         self.do(queue.serve, called.call_id)
+        self.voice[post.zone_id].arrived(called)
         work = visit.who.works[min(visit.part, len(visit.who.works) - 1)]
         visit.part += 1
         # What a service takes is the whole of it: the walk to the counter, and the breath after.

@@ -1,50 +1,78 @@
-"""A voice channel in simulated time: one call after the other, short when many wait, silent when it is too late."""
+"""A voice channel in simulated time: the displays' own scheduler, and sentences of the length they have."""
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable
+from typing import assert_never
 
 from db.events import TicketCalled
+from display.schedule import Announcement, Ended, Form, Say, Schedule, Show, Unsaid, Wait
 
-_WITH_CHIME_S, _SHORT_S = 6.0, 4.0
-_MANY, _TOO_LATE_S = 3, 30.0
+LASTS_S = {Form.FULL: 6.0, Form.AGAIN: 4.8, Form.SHORT: 4.0, Form.PAIR: 7.0}
+"""How long the channel is busy with each form, as `bench.voice` measures it."""
 
 Later = Callable[[float, Callable[[], None]], None]
 
 
 class Channel:
-    """One loudspeaker channel; `announced` is told of every call, and whether it was spoken."""
+    """One loudspeaker channel; `announced` is told of every call, and why it was not spoken (empty: it was)."""
 
-    def __init__(self, later: Later, announced: Callable[[TicketCalled, bool], None]) -> None:
-        self._later, self._announced = later, announced
-        self._waiting: deque[tuple[TicketCalled, float]] = deque()
+    def __init__(
+        self, now_s: Callable[[], float], later: Later, announced: Callable[[int, str], None]
+    ) -> None:
+        self._now_s, self._later, self._announced = now_s, later, announced
+        self._schedule = Schedule()
         self._speaking = False
         self.delays_s: list[float] = []
         self.unspoken = 0
 
-    def say(self, called: TicketCalled, now_s: float) -> None:
+    def say(self, called: TicketCalled, times: int = 1) -> None:
         """A call to be spoken as soon as the channel is free."""
-        self._waiting.append((called, now_s))
-        if not self._speaking:
-            self._next(now_s)
+        self._schedule.add(
+            Announcement(
+                called.call_id, called.number, called.service_id, called.counter, self._now_s(), times
+            )
+        )
+        self._go_on()
 
-    def _next(self, now_s: float) -> None:
-        self._speaking = bool(self._waiting)
-        if not self._waiting:
+    def arrived(self, called: TicketCalled) -> None:
+        """The visitor is there: nobody need say it again."""
+        self._schedule.arrived(called.call_id)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._speaking:
             return
-        short = len(self._waiting) >= _MANY
-        called, since_s = self._waiting.popleft()
-        delay_s = now_s - since_s
-        spoken = delay_s <= _TOO_LATE_S
-        lasts_s = (_SHORT_S if short else _WITH_CHIME_S) if spoken else 0.0
-        if spoken:
-            self.delays_s.append(delay_s)
-        else:
-            self.unspoken += 1
+        while True:
+            now_s = self._now_s()
+            step = self._schedule.next(now_s)
+            match step:
+                case Say():
+                    self._speak(step, now_s)
+                    return
+                case Unsaid(calls, reason):
+                    for each in calls:
+                        self.unspoken += 1
+                        self._announced(each.call_id, reason)
+                case Wait(until):
+                    if until is not None:
+                        self._later(until - now_s, self._go_on)
+                    return
+                case Ended() | Show():
+                    continue
+                case _:
+                    assert_never(step)
+
+    def _speak(self, step: Say, began_s: float) -> None:
+        self._speaking = True
+        if step.form is not Form.AGAIN:
+            self.delays_s += [began_s - each.since for each in step.calls]
 
         def over() -> None:
-            self._announced(called, spoken)
-            self._next(now_s + lasts_s)
+            self._speaking = False
+            self._schedule.said(step, began_s, self._now_s(), heard=True)
+            for each in step.calls:
+                self._announced(each.call_id, "")
+            self._go_on()
 
-        self._later(lasts_s, over)
+        self._later(LASTS_S[step.form], over)
