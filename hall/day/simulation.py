@@ -73,9 +73,7 @@ class Simulation:
                 self.looking[lane].append(post)
         channel_of = {each["id"]: each["channel"] for each in folder.zones}
         names = sorted(set(channel_of.values()))
-        self.channels = {
-            name: Channel(lambda: self.now.timestamp(), self.later, self._announced) for name in names
-        }
+        self.channels = {name: Channel(self._seconds, self.later, self._announced) for name in names}
         self.voice = {zone: self.channels[name] for zone, name in channel_of.items()}
         every = max(1, len(self.visits) // forecasts) if forecasts else 0
         self.asked_for = set(range(0, len(self.visits), every)) if every else set()
@@ -88,6 +86,9 @@ class Simulation:
         return self.clock.now
 
     # --- Time --------------------------------------------------------------------------------
+
+    def _seconds(self) -> float:
+        return self.now.timestamp()
 
     def at(self, moment: datetime, what: Callable[[], None]) -> None:
         """Let something happen then."""
