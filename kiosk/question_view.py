@@ -78,6 +78,8 @@ class QuestionView(PageView[QuestionPage]):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._turning.stop()
+        # What is asked next time is asked of somebody else, or after another page.
+        self._answered = -1
 
     def _turn(self) -> None:
         self._angle = (self._angle + 6) % 360
