@@ -176,6 +176,8 @@ class SignIn(QObject):
             self._show(busy=False, note=Note(Tone.WARN, wording.given_up()))
 
     def _on_news(self, news: News[Directory]) -> None:
+        # Only the first news greets: later ones must not wipe what was just said, of a wrong PIN for one.
+        note = self._greeting if self._directory is None else self._state.note
         self._directory = directory = news.snapshot
         self._show(
             hall=directory.hall.named(self._language),
@@ -186,7 +188,7 @@ class SignIn(QObject):
                 for each in directory.clerks.values()
             ),
             counters=_counters(directory, self._language),
-            note=self._greeting,
+            note=note,
         )
         if self._wanted:
             wanted, self._wanted = self._wanted, None

@@ -70,7 +70,7 @@ def test_text_that_leaves_the_screen(screen: Spoilt) -> None:
 
 
 def test_text_that_leaves_its_button(screen: Spoilt) -> None:
-    screen.keep.set_words("保留号码保留号码保留号码保留号码保留号码保留号码")
+    screen.keep.set_words("保留号码" * 40)
     assert "cut off" in only(screen)
 
 
