@@ -171,6 +171,6 @@ def test_the_table_has_every_verb_about_a_ticket_or_a_call() -> None:
     others = {
         "issue", "issue_bundle", "call_next", "close_day", "settle", "abandon",
         "open_counter", "close_counter", "pause_counter", "resume_counter",
-        "ask_help", "answer_help", "withdraw_help",
+        "ask_help", "answer_help", "withdraw_help", "ask_rating", "give_rating", "miss_rating", "allow_pads",
     }  # fmt: skip
     assert {row[0] for row in ROWS} == set(queue.__all__) - others
