@@ -13,10 +13,11 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, qInstallMessageHandler
 
 from db.engine import Database, open_database
 from db.migrate import init
+from shell import i18n
 from shell.garbage import collect_what_is_due
 from tests.patience import PatientBot
 from tests.postgres_server import PostgresServer, postgres_server
@@ -120,6 +121,15 @@ def small_hall(database: Database) -> Database:
     """The same database with the small hall of tests/small_hall.py in it."""
     load_small_hall(database)
     return database
+
+
+@pytest.fixture(autouse=True)
+def _no_language_stays() -> Iterator[None]:
+    """What a test has spoken, a command in this process for one, is not spoken in the next."""
+    yield
+    app = QCoreApplication.instance()
+    if app is not None and i18n._installed:
+        i18n.install(app, i18n.EN)
 
 
 @pytest.fixture(autouse=True)
