@@ -282,6 +282,7 @@ def test_a_key_while_the_hall_is_away_is_refused_and_works_again_by_itself(
     hall = unpluggable.open()
     allow(hall)
     row = Row(qtbot, hall, tmp_path)
+    row.shows("      ", 4)  # the pads are lit, and stand dark
     row.sign_in()
     visitor_comes(hall)
     row.shows("  1   ")
