@@ -29,7 +29,9 @@ class ServiceWaiting:
     waiting: int
     longest_since: datetime | None
     open_counters: int
+    """Of those that pause none is counted."""
     estimate: Estimate | None
+    """May be some seconds old: a counter that opened since is not in it."""
 
 
 @dataclass(frozen=True)
@@ -94,7 +96,7 @@ _line = (
 _open = (
     select(counter_lane.c.lane, func.count().label("counters"))
     .join(counter, counter.c.number == counter_lane.c.counter)
-    .where(counter_lane.c.handicap_min == 0, counter.c.clerk_id.is_not(None))
+    .where(counter_lane.c.handicap_min == 0, counter.c.clerk_id.is_not(None), counter.c.paused_at.is_(None))
     .group_by(counter_lane.c.lane)
     .subquery()
 )

@@ -156,6 +156,10 @@
         <translation>星期日</translation>
     </message>
     <message>
+        <source>wait being estimated</source>
+        <translation>等候时间估算中</translation>
+    </message>
+    <message>
         <source>The hall is closed</source>
         <translation>大厅已关门</translation>
     </message>

@@ -309,6 +309,12 @@ def test_the_kiosk_sees_who_waits_and_for_how_long_probably(hall: Database) -> N
     assert waiting["A1"].estimate is None
 
 
+def test_a_counter_that_pauses_is_not_counted_as_open(hall: Database) -> None:
+    queue.pause_counter(hall, uuid4(), 48, "tea")
+    with hall.reading() as connection:
+        assert read_waiting(connection)["B2"].open_counters == 0
+
+
 def test_how_many_wait_before_is_told_with_the_number(hall: Database) -> None:
     assert [take_number(hall).ahead for _ in range(3)] == [0, 1, 2]
     assert take_number(hall, group_id="elderly").ahead == 0

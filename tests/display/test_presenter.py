@@ -159,6 +159,17 @@ def test_who_waits_and_how_long(zone: Zone) -> None:
     ]
 
 
+@pytest.mark.parametrize(("open_counters", "told"), [(1, "等候时间估算中"), (0, "暂无窗口开放")])
+def test_a_counter_that_has_just_opened_is_not_denied(zone: Zone, open_counters: int, told: str) -> None:
+    now = news(waiting={"B2": 2})
+    board = now.snapshot.zone
+    unknown = replace(board.waiting["B2"], estimate=None, open_counters=open_counters)
+    zone.presenter.news(
+        replace(now, snapshot=replace(now.snapshot, zone=replace(board, waiting={"B2": unknown})))
+    )
+    assert [card.wait.first for card in zone.presenter.state.cards] == [told]
+
+
 def test_of_many_services_the_busiest_are_shown_in_the_halls_order(zone: Zone) -> None:
     waiting = {f"B{place + 1}": place for place in range(len(NAMES))}
     zone.presenter.news(news(waiting=waiting))
