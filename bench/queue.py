@@ -120,8 +120,10 @@ class RawLife:
                 return self._ids[name]
             case "number" if isinstance(value, str):
                 return self._ids[name]
-            case "request" | "request_hex":
+            case "request":
                 return self._ids["request"]
+            case "request_hex":
+                return uuid4().hex
             case "digest":
                 return secrets.token_hex(32)
             case "id":

@@ -33,7 +33,7 @@ from db.engine import Database, open_database
 ROUNDS = 3
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _LEARNT = {
-    "SELECT coalesce(max(ticket.serial)": ["\\gset", "\\set serial :coalesce_1 + 1"],
+    "SELECT (SELECT coalesce(max(ticket.serial)": ["\\gset", "\\set serial :last_serial + 1"],
     "SELECT clock_timestamp()": ["\\gset now_", "\\set event :now_id + 1"],
     "INSERT INTO ticket ": ["\\gset ticket_"],
     "INSERT INTO call ": ["\\gset call_"],
@@ -42,7 +42,7 @@ _LEARNT = {
 _FRESH = {
     "serial": ":serial",
     "request": "md5(:event::text)",
-    "request_hex": "md5(:event::text)",
+    "request_hex": "md5(random()::text)",
     "digest": "md5(:event::text)",
     "token": "md5(random()::text)",
     "id": ":event",

@@ -172,6 +172,7 @@ def as_place(known: Ticket, handicap_min: int = 0) -> Place:
         ticket_id=known.facts["ticket_id"],
         number=known.facts["number"],
         service_id=known.facts["service_id"],
+        zone_id=known.facts["zone_id"],
         lane=known.lane,
         issued_at=known.issued_at,
         due_at=known.due_at,
@@ -203,11 +204,18 @@ def place_call(
         "reason": reason,
     }
     inserted = turn.connection.execute(_INSERT_CALL, row).inserted_primary_key
-    assert inserted is not None
+    assert inserted is not None and seat.clerk_id is not None
     return turn.record(
         TicketCalled(
             stamp=turn.stamp(turn.request),
-            **find_call(turn, inserted[0]).facts,
+            call_id=inserted[0],
+            ticket_id=chosen.ticket_id,
+            number=chosen.number,
+            service_id=chosen.service_id,
+            zone_id=chosen.zone_id,
+            counter=counter,
+            counter_zone_id=seat.zone_id,
+            clerk_id=seat.clerk_id,
             lane=chosen.lane,
             issued_at=chosen.issued_at,
             due_at=chosen.due_at,

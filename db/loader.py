@@ -71,7 +71,7 @@ def load_hall(database: Database, request: UUID, folder: HallFolder) -> HallLoad
     # The Pinyin of a large catalogue takes its time: nobody else waits for it.
     catalogue = prepare(database, folder.catalogue)
     with take_turn(database, request, founding=folder.hall) as turn:
-        first = turn.first_outcome(request)
+        first = turn.first_outcome()
         if isinstance(first, HallLoaded):
             return first
         _refuse_losses(turn.connection, folder)

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 
 from db.events import RunnerUp
-from db.models import clerk_service, counter, counter_lane, ticket
+from db.models import clerk_service, counter, counter_lane, service, ticket
 from db.status import TicketState
 
 COUNTER_LANE = "counter:"
@@ -60,6 +60,7 @@ class Place:
     ticket_id: int
     number: str
     service_id: str
+    zone_id: str
     lane: str
     issued_at: datetime
     due_at: datetime
@@ -134,6 +135,7 @@ _PLACE = (
     ticket.c.id.label("ticket_id"),
     ticket.c.number,
     ticket.c.service_id,
+    service.c.zone_id,
     ticket.c.lane,
     ticket.c.issued_at,
     ticket.c.due_at,
@@ -146,6 +148,7 @@ _FIRST_TWO_OF_EACH_LANE = (
     select(*_PLACE)
     .select_from(counter_lane)
     .join(ticket, ticket.c.id.in_([_head.scalar_subquery(), _second.scalar_subquery()]))
+    .join(service, service.c.id == ticket.c.service_id)
     .where(counter_lane.c.counter == bindparam("counter"), FOR_ITS_CLERK)
 )
 
@@ -154,7 +157,7 @@ _rank = (
 )
 _ranked = (
     select(*_PLACE, _rank)
-    .select_from(counter_lane.join(ticket, _in_lane))
+    .select_from(counter_lane.join(ticket, _in_lane).join(service, service.c.id == ticket.c.service_id))
     .where(counter_lane.c.counter == bindparam("counter"), FOR_ITS_CLERK)
     .subquery()
 )

@@ -83,8 +83,9 @@ def abandon(database: Database, request: UUID) -> Event:
 
     Returns what holds now. What people have acted upon already (a visit begun or ended) stands.
     """
-    with take_turn(database) as turn:
-        first = turn.first_outcome(request)
+    with take_turn(database, request) as turn:
+        first = turn.first_outcome()
+        turn.request = None  # what undoes an outcome is not that request's outcome itself
         match first:
             case None:
                 return turn.record(RequestAbandoned(stamp=turn.stamp(request)))

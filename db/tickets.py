@@ -33,11 +33,13 @@ from db.privacy import Person
 from db.status import HoldKind, Paper, TicketState, may_become
 from db.turn import Turn, command, take_turn
 
-_SERVICE = select(service.c.zone_id).where(service.c.id == bindparam("service_id"), ~service.c.retired)
 _GROUP = select(visitor_group.c.head_start_min).where(
     visitor_group.c.id == bindparam("group_id"), ~visitor_group.c.retired
 )
 _LANE_EXISTS = select(counter_lane.c.counter).where(counter_lane.c.lane == bindparam("lane")).limit(1)
+_ZONE_AND_LANE = select(service.c.zone_id, _LANE_EXISTS.exists().label("looked_at")).where(
+    service.c.id == bindparam("service_id"), ~service.c.retired
+)
 _LAST_SERIAL = select(func.coalesce(func.max(ticket.c.serial), 0)).where(
     ticket.c.business_date == bindparam("business_date"), ticket.c.prefix == bindparam("service_id")
 )
@@ -46,6 +48,9 @@ _AHEAD = select(func.count()).where(
     ticket.c.lane == bindparam("lane"),
     ticket.c.state.in_([TicketState.WAITING.value, TicketState.ISSUED.value]),
     ticket.c.due_at <= bindparam("due_at"),
+)
+_LAST_AND_AHEAD = select(
+    _LAST_SERIAL.scalar_subquery().label("last_serial"), _AHEAD.scalar_subquery().label("ahead")
 )
 _INSERT_TICKET = insert(ticket)
 _UPDATE_TICKET = update(ticket).where(ticket.c.id == bindparam("ticket"))
@@ -145,7 +150,11 @@ def must_be_todays(turn: Turn, known: Ticket) -> None:
 def must_be_looked_at(turn: Turn, lane: str, service_id: str) -> None:
     """Refuse to let anybody wait where no counter would ever call them."""
     if not _is_looked_at(turn, lane):
-        raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "counter for"), name=service_id)
+        raise _nobody_serves(service_id)
+
+
+def _nobody_serves(service_id: str) -> UnknownThing:
+    return UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "counter for"), name=service_id)
 
 
 def lane_for(turn: Turn, service_id: str, *, low: bool) -> str:
@@ -202,11 +211,12 @@ def walk_in(
     **more: Any,
 ) -> TicketIssued:
     """A number for somebody who stands here now, in time for a booking or without; `more` are columns of the ticket."""
-    zone_id = turn.connection.execute(_SERVICE, {"service_id": service_id}).scalar()
-    if zone_id is None:
-        raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "service"), name=service_id)
     lane = order.low_lane(service_id) if low else order.service_lane(service_id)
-    must_be_looked_at(turn, lane, service_id)
+    found = turn.connection.execute(_ZONE_AND_LANE, {"service_id": service_id, "lane": lane}).first()
+    if found is None:
+        raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "service"), name=service_id)
+    if not found.looked_at:
+        raise _nobody_serves(service_id)
     head_start_min = head_start_of(turn, group_id)
     due_at = order.due_at(turn.now, head_start_min)
     if booked_for:
@@ -215,7 +225,7 @@ def walk_in(
     return give_number(
         turn,
         service_id,
-        zone_id=zone_id,
+        zone_id=found.zone_id,
         lane=lane,
         due_at=due_at,
         head_start_min=head_start_min,
@@ -242,8 +252,9 @@ def give_number(
 ) -> TicketIssued:
     """The next number of a service, at a place in line that is decided already."""
     day = {"business_date": turn.business_date}
-    serial = turn.connection.execute(_LAST_SERIAL, day | {"service_id": service_id}).scalar_one() + 1
-    ahead = turn.connection.execute(_AHEAD, day | {"lane": lane, "due_at": due_at}).scalar_one()
+    asked = day | {"service_id": service_id, "lane": lane, "due_at": due_at}
+    last_serial, ahead = turn.connection.execute(_LAST_AND_AHEAD, asked).one()
+    serial = last_serial + 1
     number, token = number_of(service_id, serial), secrets.token_urlsafe(12)
     row = day | {
         "service_id": service_id,

@@ -15,7 +15,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, RowMapping, String, bindparam, insert, literal, select, text
+from sqlalchemy import Connection, RowMapping, String, bindparam, func, insert, literal, select, text
 from sqlalchemy.exc import DBAPIError
 
 from db import journal, models
@@ -44,6 +44,7 @@ TAKE_TURN = text(f"SELECT pg_advisory_xact_lock({_ADVISORY_KEY})")
 
 _event = models.event.c
 _newest = select(_event.id, _event.at, _event.digest).order_by(_event.id.desc()).limit(1).subquery()
+_first = models.event.alias("first_outcome")
 _hall = models.hall.c
 _RULES = tuple(field.name for field in fields(Rules))
 _SITUATION = select(
@@ -52,15 +53,18 @@ _SITUATION = select(
     _newest.c.id,
     _newest.c.at,
     _newest.c.digest,
+    _first.c.id.label("first_outcome"),
     *(_hall[name] for name in _RULES),
     *ACTOR_COLUMNS,
 ).select_from(
-    models.hall.outerjoin(_newest, literal(True)).outerjoin(
+    models.hall.outerjoin(_newest, literal(True))
+    .outerjoin(_first, _first.c.request == bindparam("request_hex", type_=String))
+    .outerjoin(
         models.clerk, (models.clerk.c.id == bindparam("actor", type_=String)) & ~models.clerk.c.retired
     )
 )
 _HALL = select(models.hall.c.id)
-_FIRST_OUTCOME = select(models.event).where(models.event.c.request == bindparam("request_hex"))
+_EVENT = select(models.event).where(models.event.c.id == bindparam("event"))
 _HOLDER = text(
     "SELECT application_name FROM pg_stat_activity JOIN pg_locks USING (pid)"
     f" WHERE locktype = 'advisory' AND objid = {_ADVISORY_KEY} AND granted"
@@ -69,6 +73,10 @@ _HOLDER = text(
 _NOTE_BYTES = 256
 _LOCK_NOT_AVAILABLE = "55P03"
 _RECORD = insert(models.event)
+# On the way back from the row, not by a statement of its own: a turn is as long as its questions are many.
+_RECORD_AND_WAKE = _RECORD.returning(
+    func.pg_notify(bindparam("zone_channel"), ""), func.pg_notify(bindparam("counter_zone_channel"), "")
+)
 _NOTIFY = text("SELECT pg_notify(:channel, '')")
 
 EVERY_STATION = "hall_all"
@@ -93,6 +101,8 @@ class Turn:
     rules: Rules
     last_event_id: int
     last_digest: str | None
+    first_outcome_id: int | None
+    """The event that an earlier sending of the same request came to."""
     clock_is_behind: bool = False
     """The clock was put back: until it has caught up, the hall's moment stands still."""
 
@@ -107,8 +117,13 @@ class Turn:
 
     def record(self, event: E) -> E:
         """Write what happened, and wake whom it concerns when the turn ends."""
-        self.connection.execute(_RECORD, self._next_row(event))
-        self._notify(_channels(event))
+        row = self._next_row(event)
+        if self.database.dialect == "postgresql":
+            channels = _channels(event)
+            row |= {"zone_channel": channels[0], "counter_zone_channel": channels[-1]}
+            self.connection.execute(_RECORD_AND_WAKE, row)
+        else:
+            self.connection.execute(_RECORD, row)
         return event
 
     def record_all(self, events: Iterable[Event]) -> None:
@@ -120,7 +135,9 @@ class Turn:
             channels.update(_channels(event))
         if rows:
             self.connection.execute(_RECORD, rows)
-        self._notify(sorted(channels))
+        if self.database.dialect == "postgresql":
+            for channel in sorted(channels):
+                self.connection.execute(_NOTIFY, {"channel": channel})
 
     def _next_row(self, event: Event) -> dict[str, Any]:
         row = journal.to_row(event)
@@ -128,15 +145,13 @@ class Turn:
         self.last_event_id, self.last_digest = event.id, row["digest"]
         return row
 
-    def _notify(self, channels: Iterable[str]) -> None:
-        if self.database.dialect == "postgresql":
-            for channel in channels:
-                self.connection.execute(_NOTIFY, {"channel": channel})
-
-    def first_outcome(self, request: UUID) -> Event | None:
+    def first_outcome(self) -> Event | None:
         """What an earlier sending of the same request came to."""
-        row = self.connection.execute(_FIRST_OUTCOME, {"request_hex": request.hex}).mappings().first()
-        return journal.from_row(row) if row else None
+        if self.first_outcome_id is None:
+            return None
+        return journal.from_row(
+            self.connection.execute(_EVENT, {"event": self.first_outcome_id}).mappings().one()
+        )
 
 
 def _channels(event: Event) -> list[str]:
@@ -187,7 +202,8 @@ def _try_to_begin(database: Database, stack: ExitStack) -> Connection:
 
 
 def _situation(database: Database, connection: Connection, request: UUID | None) -> Turn:
-    row = connection.execute(_SITUATION, {"actor": database.actor}).mappings().first()
+    asked = {"actor": database.actor, "request_hex": request.hex if request else None}
+    row = connection.execute(_SITUATION, asked).mappings().first()
     if row is None:
         raise NotInitialised(url=database.shown_url)
     now = database.clock() if database.clock else row["clock"] or wall_clock()
@@ -203,6 +219,7 @@ def _situation(database: Database, connection: Connection, request: UUID | None)
         rules=rules_of(row),
         last_event_id=row["id"] or 0,
         last_digest=row["digest"],
+        first_outcome_id=row["first_outcome"],
         clock_is_behind=behind,
     )
 
@@ -274,7 +291,7 @@ def command(*outcomes: type[Event]) -> Callable[[Command[P, R]], Callable[Concat
         @wraps(rule)
         def in_one_turn(database: Database, request: UUID, *args: P.args, **kwargs: P.kwargs) -> R:
             with take_turn(database, request) as turn:
-                first = turn.first_outcome(request)
+                first = turn.first_outcome()
                 if first is None:
                     if turn.actor:
                         turn.actor.must_be_allowed(rule.__name__)
