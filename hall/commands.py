@@ -9,7 +9,20 @@ from typing import Annotated, Any
 import typer
 
 from db.errors import QT_TRANSLATE_NOOP
-from hall import back_office, cases, doctor, hours, keeping, people, record, simulate, stations, ticket, voice
+from hall import (
+    back_office,
+    cases,
+    doctor,
+    hours,
+    keeping,
+    load_test,
+    people,
+    record,
+    simulate,
+    stations,
+    ticket,
+    voice,
+)
 from hall.options import Language, Url, UrlOption
 from hall.words import language_of_terminal, say, speak
 
@@ -171,6 +184,7 @@ def demo(
 
 record.add_commands(app)
 simulate.add_commands(app)
+load_test.add_commands(app)
 hours.add_commands(app)
 back_office.add_commands(app)
 people.add_commands(app)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from db.errors import QT_TRANSLATE_NOOP
+from hall.promises import tell_promises
 from hall.words import say, spoken, translated
 
 if TYPE_CHECKING:
@@ -147,14 +148,7 @@ def _tell(day: LivedDay, out: Path) -> dict[str, Any]:
     )
     for reason, kept in report["refusals"].items():
         say(QT_TRANSLATE_NOOP("hall", "Refused ({reason}): {number}."), reason=reason, number=kept["number"])
-    for promise in day.promises:
-        if promise.broken:
-            text = QT_TRANSLATE_NOOP("hall", "BROKEN  {name}: {broken} of {looked_at}")
-        else:
-            text = QT_TRANSLATE_NOOP("hall", "kept    {name} ({looked_at})")
-        say(text, name=translated(promise.name), broken=promise.broken, looked_at=promise.looked_at)
-        for example in promise.examples:
-            print(f"        {example}")
+    tell_promises(day.promises)
     return report
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import psutil
 import psycopg
 
-SETTINGS = {"max_connections": "300", "log_min_messages": "fatal"}
+SETTINGS = {"max_connections": "1000", "log_min_messages": "fatal"}
 
 
 class PostgresServer:

@@ -31,6 +31,18 @@
         <source>There is no recording in {folder}. A pack has a folder for each language, like {folder}/zh/请.wav; `hall voice render` makes one to start from.</source>
         <translation>{folder} 中没有录音。录音包按语言分文件夹，如 {folder}/zh/请.wav；可用 hall voice render 生成一个再逐个替换。</translation>
     </message>
+    <message>
+        <source>A load test needs a PostgreSQL database: {url} is one PC&apos;s own and never has 278 stations.</source>
+        <translation>压力测试需要 PostgreSQL 数据库：{url} 只供单机使用，不会有 278 台终端。</translation>
+    </message>
+    <message>
+        <source>{stations} stations need {needed} connections, and the server lets {most} in. Set max_connections to {needed} or more and restart it.</source>
+        <translation>{stations} 台终端需要 {needed} 个连接，服务器只允许 {most} 个。请将 max_connections 设为 {needed} 以上并重启服务器。</translation>
+    </message>
+    <message>
+        <source>{number} of the processes with stations ended too early. See above.</source>
+        <translation>有 {number} 个终端进程提前结束，原因见上文。</translation>
+    </message>
 </context>
 <context>
     <name>hall</name>
@@ -857,6 +869,86 @@ limit</source>
     <message>
         <source>{language}: {made} recordings made, {kept} kept.</source>
         <translation>{language}：生成 {made} 个录音，保留 {kept} 个。</translation>
+    </message>
+    <message>
+        <source>Failures</source>
+        <translation>失败次数</translation>
+    </message>
+    <message>
+        <source>The slowest verb, 99 of 100</source>
+        <translation>最慢的操作（99%）</translation>
+    </message>
+    <message>
+        <source>From commit to a follower, 99 of 100</source>
+        <translation>提交到终端收到（99%）</translation>
+    </message>
+    <message>
+        <source>The database, of one core</source>
+        <translation>数据库占用（单核）</translation>
+    </message>
+    <message>
+        <source>{report} is written.</source>
+        <translation>已写出 {report}。</translation>
+    </message>
+    <message>
+        <source>The stations start</source>
+        <translation>终端启动中</translation>
+    </message>
+    <message>
+        <source>{commands} commands, {failures} failures</source>
+        <translation>{commands} 次操作，{failures} 次失败</translation>
+    </message>
+    <message>
+        <source>The load</source>
+        <translation>压力测试</translation>
+    </message>
+    <message>
+        <source>Times in milliseconds</source>
+        <translation>时间（毫秒）</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>times</source>
+        <translation>次数</translation>
+    </message>
+    <message>
+        <source>half</source>
+        <translation>中位</translation>
+    </message>
+    <message>
+        <source>95 %</source>
+        <translation>95%</translation>
+    </message>
+    <message>
+        <source>99 %</source>
+        <translation>99%</translation>
+    </message>
+    <message>
+        <source>worst</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>commit to follower</source>
+        <translation>提交到终端收到</translation>
+    </message>
+    <message>
+        <source>FAILED  {verb}: {kind} ({times})</source>
+        <translation>失败  {verb}：{kind}（{times} 次）</translation>
+    </message>
+    <message>
+        <source>The database used {share} % of one core.</source>
+        <translation>数据库占用单核的 {share}%。</translation>
+    </message>
+    <message>
+        <source>reached  {name}: {figure} {unit} (goal {most})</source>
+        <translation>达到  {name}：{figure} {unit}（目标 {most}）</translation>
+    </message>
+    <message>
+        <source>MISSED   {name}: {figure} {unit} (goal {most})</source>
+        <translation>未达到  {name}：{figure} {unit}（目标 {most}）</translation>
     </message>
 </context>
 </TS>
