@@ -17,9 +17,11 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from db.errors import (
+    QT_TRANSLATE_NOOP,
     SOMEBODY,
     BadAddress,
     DatabaseAway,
+    HallError,
     NetworkShareRefused,
     NotGranted,
     NotInitialised,
@@ -37,6 +39,16 @@ PASSWORD_CREDENTIAL = "hall-database-password"
 PASSWORD_VARIABLE = "HALL_DATABASE_PASSWORD"
 
 Clock = Callable[[], datetime]
+
+
+class DiskFull(HallError):
+    """The database answers, but has no room to write: nothing was changed."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors",
+        "The disk of the hall's database is full, so nothing can be written down. Please tell the administrator to"
+        " make room; then try again ({detail}).",
+    )
 
 
 def wall_clock() -> datetime:
@@ -133,6 +145,8 @@ class Database:
             return NotInitialised(url=self.shown_url)
         if state == "42501":
             return NotGranted(detail=said)
+        if state == "53100" or said == "database or disk is full":
+            return DiskFull(detail=said)
         if state in ("55P03", "57014") or said.startswith("database is locked"):
             return TurnBusy(holder=SOMEBODY)
         if failure.connection_invalidated or isinstance(

@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from db.engine import Database
+from db.engine import Database, DiskFull
 from db.errors import DatabaseAway, HallError, TurnBusy
 from db.events import Event
 from db.queue import abandon
@@ -86,8 +86,8 @@ class Errand(QObject):
         if isinstance(failure, DatabaseAway) and self._answered:
             self._answered = False
             self.unanswered.emit(failure)
-        # Once a try got no answer, a busy turn proves nothing: that try may have come through.
-        if not self._answered and isinstance(failure, DatabaseAway | TurnBusy):
+        # Once a try got no answer, a busy turn or a full disk proves nothing: that try may have come through.
+        if not self._answered and isinstance(failure, DatabaseAway | DiskFull | TurnBusy):
             self._again.start()
             return
         if not isinstance(failure, HallError):

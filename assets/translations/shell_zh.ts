@@ -71,6 +71,10 @@
         <translation>大厅数据库没有回应，恢复后会自动继续（{detail}）。</translation>
     </message>
     <message>
+        <source>The disk of the hall&apos;s database is full, so nothing can be written down. Please tell the administrator to make room; then try again ({detail}).</source>
+        <translation>大厅数据库的磁盘已满，暂时无法登记。请通知管理员腾出空间，然后再试（{detail}）。</translation>
+    </message>
+    <message>
         <source>The hall is busy: {holder} holds the turn. Please try again.</source>
         <translation>大厅正忙：{holder} 正在占用，请再试一次。</translation>
     </message>
