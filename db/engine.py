@@ -249,7 +249,7 @@ def postgresql_arguments(station: str) -> dict[str, Any]:
         "keepalives_idle": 5,
         "keepalives_interval": 1,
         "keepalives_count": 2,
-        "tcp_user_timeout": 3000,
+        "tcp_user_timeout": 2000,  # what was sent is acknowledged, or somebody says within 3 s that it was not
     }
 
 

@@ -117,6 +117,8 @@ class Feed(Generic[S]):
         except Exception:
             self._doubt = True
             self._stop_listening()
+            # Whatever ended one connection may have ended the others, and a line that swallows would not tell so soon.
+            self._database.close()
             raise
         self._look_again_at = monotonic() + (AFTER_DOUBT_S if self._doubt else SLOW_POLL_S)
         self._doubt = False
