@@ -34,36 +34,36 @@ class Station:
         self, name: str, module: str, arguments: Sequence[str], environment: Mapping[str, str]
     ) -> None:
         self.name = name
+        self._command = [sys.executable, "-X", "utf8", "-m", module, *arguments]
+        self._environment = dict(environment)
+        self._serial = 0
+        self._start()
+
+    def _start(self) -> None:
         self._lines: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self._last_words: deque[str] = deque(maxlen=LAST_LINES)
-        self._serial = 0
         self.process = subprocess.Popen(
-            [sys.executable, "-X", "utf8", "-m", module, *arguments],
+            self._command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             cwd=PROJECT,
-            env=dict(environment),
+            env=self._environment,
             encoding="utf-8",
         )
         assert self.process.stdout is not None
         assert self.process.stderr is not None
         self._readers = [
-            threading.Thread(target=self._read_answers, args=(self.process.stdout,), daemon=True),
-            threading.Thread(target=self._read_words, args=(self.process.stderr,), daemon=True),
+            threading.Thread(target=_read_answers, args=(self.process.stdout, self._lines), daemon=True),
+            threading.Thread(target=_read_words, args=(self.process.stderr, self._last_words), daemon=True),
         ]
         for reader in self._readers:
             reader.start()
 
-    def _read_answers(self, stream: IO[str]) -> None:
-        for line in stream:
-            if line.startswith("{"):
-                self._lines.put(json.loads(line))
-        self._lines.put(None)
-
-    def _read_words(self, stream: IO[str]) -> None:
-        for line in stream:
-            self._last_words.append(line.rstrip())
+    def start_again(self) -> None:
+        """End the process, unless it has ended, and start it anew as its service manager would."""
+        self.close()
+        self._start()
 
     def tell(self, **step: Any) -> None:
         """Send one line, and wait for nothing."""
@@ -130,3 +130,15 @@ class Station:
         for stream in (self.process.stdout, self.process.stderr):
             if stream is not None:
                 stream.close()
+
+
+def _read_answers(stream: IO[str], lines: queue.Queue[dict[str, Any] | None]) -> None:
+    for line in stream:
+        if line.startswith("{"):
+            lines.put(json.loads(line))
+    lines.put(None)
+
+
+def _read_words(stream: IO[str], last_words: deque[str]) -> None:
+    for line in stream:
+        last_words.append(line.rstrip())

@@ -11,7 +11,8 @@ its standard output. The robot knows widgets only: never the app's presenter, wo
     {"id": 6, "do": "read", "name": "Number"}                  what stands on it
     {"id": 7, "do": "grab", "file": "kiosk.png"}               a picture of the window
     {"id": 8, "do": "names"}                                   all names visible now
-    {"id": 9, "do": "quit"}                                    close the windows
+    {"id": 9, "do": "pulse"}                                   how long the GUI thread stood still since the last one
+    {"id": 10, "do": "quit"}                                   close the windows
 
 `name` is exact, `pattern` is a regular expression for it. `press`, `type`, `choose`, `read` and `wait` wait up to
 `timeout_s` (default 5) for the control to be there and enabled; `wait` also takes `"gone": true` and
@@ -28,6 +29,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
@@ -36,6 +38,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QWidget
 
 from shell.mailbox import Mailbox, Slot
+from shell.pulse import Pulse
 
 LOOK_AGAIN_MS = 15
 PATIENCE_S = 5.0
@@ -292,6 +295,19 @@ def _names(_: Step) -> dict[str, Any]:
     return {"names": [_facts(widget) for widget in _named()]}
 
 
+@cache
+def _pulse_taker() -> Pulse:
+    """Begins to beat when it is asked for first."""
+    application = QApplication.instance()
+    assert application is not None
+    return Pulse(application)
+
+
+def _pulse(_: Step) -> dict[str, Any]:
+    longest, own = _pulse_taker().taken()
+    return {"pause_s": longest.took_s, "own_pause_s": own.own_s}
+
+
 def _quit(_: Step) -> dict[str, Any]:
     QTimer.singleShot(0, _close_everything)
     return {}
@@ -306,5 +322,6 @@ ACTS: dict[str, Callable[[Step], dict[str, Any]]] = {
     "read": _read,
     "grab": _grab,
     "names": _names,
+    "pulse": _pulse,
     "quit": _quit,
 }

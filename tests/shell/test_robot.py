@@ -71,6 +71,13 @@ def test_it_takes_a_picture(app: Station, tmp_path: Path) -> None:
     assert (tmp_path / "window.png").read_bytes().startswith(b"\x89PNG")
 
 
+def test_it_takes_the_pulse(app: Station) -> None:
+    app.ask("pulse")
+    app.ask("wait", name="Said")
+    answer = app.ask("pulse")
+    assert 0 < answer["own_pause_s"] <= answer["pause_s"]
+
+
 def test_the_app_ends_with_its_driver(app: Station) -> None:
     app.ask("wait", name="Said")
     assert app.process.stdin is not None
