@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -24,16 +24,23 @@ SETTINGS = {"max_connections": "1000", "log_min_messages": "fatal"}
 class PostgresServer:
     """One cluster in a folder of its own; its databases' addresses stay the same through stops and starts."""
 
-    def __init__(self, home: Path, durable: bool) -> None:
+    def __init__(self, home: Path, durable: bool, copied_from: PostgresServer | None = None) -> None:
         self.home = home
         self._settings = SETTINGS | {"fsync": "on" if durable else "off"}
         self.data = home / "data"
         self.process: subprocess.Popen[Any] | None = None
         self._identity, self._programs = _identity_and_programs(home)
         self._endpoint = _endpoint(home)
-        self._run(
-            "initdb", "--auth=trust", "--encoding=UTF8", "--locale=C", "--username=postgres", "--no-sync"
-        )
+        if copied_from is None:
+            self._run(
+                "initdb", "--auth=trust", "--encoding=UTF8", "--locale=C", "--username=postgres", "--no-sync"
+            )
+        else:
+            # What it needs to follow as a standby is written beside the data.
+            address = f"host={copied_from.home} user=postgres"
+            self._run(
+                "pg_basebackup", "--write-recovery-conf", "--checkpoint=fast", "--no-sync", "-d", address
+            )
 
     def url(self, database: str) -> str:
         """The address of one of its databases, as a station's settings would have it."""
@@ -66,10 +73,19 @@ class PostgresServer:
             self.process.wait(20)
 
     def kill(self) -> None:
-        """Let it die at once, as in a power cut."""
+        """Let it die at once, every process of it, as in a power cut."""
         assert self.process
+        children = psutil.Process(self.process.pid).children(recursive=True)
         self.process.kill()
+        for child in children:
+            with suppress(psutil.NoSuchProcess):
+                child.kill()
         self.process.wait(20)
+        psutil.wait_procs(children, timeout=20)
+
+    def promote(self) -> None:
+        """Make a standby the server that takes changes."""
+        self._run("pg_ctl", "promote")
 
     @contextmanager
     def frozen(self) -> Iterator[None]:
@@ -85,6 +101,14 @@ class PostgresServer:
             for process in processes:
                 process.resume()
 
+    def own_folder(self, parent: Path) -> Path:
+        """A new folder there that belongs to the server, for a tablespace."""
+        folder = parent / "postgresql"
+        folder.mkdir()
+        if user := self._identity.get("user"):
+            shutil.chown(folder, user)
+        return folder
+
     def execute(self, statement: str) -> None:
         """Run one statement as the server's administrator."""
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
@@ -98,11 +122,13 @@ class PostgresServer:
 
 
 @contextmanager
-def postgres_server(*, durable: bool = False) -> Iterator[PostgresServer]:
+def postgres_server(
+    *, durable: bool = False, standby_of: PostgresServer | None = None
+) -> Iterator[PostgresServer]:
     """A running server that leaves nothing behind; only a `durable` one would survive a power cut."""
     # Not pytest's own folder: a socket's path may have 107 bytes at most.
     home = Path(tempfile.mkdtemp(prefix="hall-pg-"))
-    server = PostgresServer(home, durable)
+    server = PostgresServer(home, durable, standby_of)
     try:
         server.start()
         yield server

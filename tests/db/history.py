@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from heapq import heappop, heappush
 from itertools import accumulate
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -26,6 +26,9 @@ from db.errors import DatabaseAway, TurnBusy
 from db.events import Event
 
 SERVICES = ("B1", "B2")
+RETRY_S = 0.1
+ENOUGH = "enough"
+"""A file of this name beside the logs sends everybody home."""
 HEAD_START_MIN = {None: 0, "elderly": 30}
 
 
@@ -61,12 +64,13 @@ class Station:
             os.truncate(log, log.read_bytes().rfind(b"\n") + 1)
         self.past = read_log(log) if log.exists() else []
         self._log = log.open("a", encoding="utf-8")
+        self._enough = log.with_name(ENOUGH)
 
     def work(self, operations: int) -> None:
-        """Go on until so many requests are answered."""
+        """Go on until so many requests are answered, or somebody says that it is enough."""
         if self.past and self.past[-1].end is None:
             self._answer(self.past[-1])
-        while len(self.past) < operations:
+        while len(self.past) < operations and not self._enough.exists():
             self.step()
         self._log.close()
 
@@ -102,8 +106,11 @@ class Station:
             try:
                 event = command(self._database, UUID(asked.request), **asked.arguments)
                 break
-            except (TurnBusy, DatabaseAway):
+            except TurnBusy:
                 continue
+            except DatabaseAway:
+                # As an errand does; a crowd that knocks without a pause would keep the server from coming back.
+                sleep(RETRY_S)
         asked.end, asked.event = monotonic(), _as_json(event)
         self._write({"answer": asked.request, "at": asked.end, "event": asked.event})
 

@@ -2,77 +2,31 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import random
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
-from uuid import uuid4
 
 import pytest
-from sqlalchemy import insert, update
 
-from db import queue
 from db.engine import Database
-from db.models import clerk, counter, counter_lane, hall
-from db.order import service_lane
-from tests.db.history import SERVICES, Asked, Station, Violation, check, read_log, run_station
+from tests.db.crowd import FIRST_COUNTER, crowd, furnish
+from tests.db.history import Asked, Station, Violation, check, read_log
 
 STATIONS = 32
-FIRST_COUNTER = 500
-
-
-def furnish(database: Database, counters: int) -> None:
-    """Counters for the same two services; a paper of which nobody speaks waits until its station is back."""
-    with database.engine.begin() as connection:
-        connection.execute(update(hall).values(paper_confirm_s=86400))
-        for number in range(FIRST_COUNTER, FIRST_COUNTER + counters):
-            connection.execute(insert(clerk).values(id=f"clerk{number}", name="", name_en=""))
-            connection.execute(insert(counter).values(number=number, zone_id="B", low=False))
-            for service in SERVICES:
-                lane = {"counter": number, "lane": service_lane(service), "handicap_min": 0}
-                connection.execute(insert(counter_lane).values(lane))
-    for number in range(FIRST_COUNTER, FIRST_COUNTER + counters):
-        queue.open_counter(database, uuid4(), number, f"clerk{number}")
 
 
 def rush(url: str, folder: Path, operations: int, kills: int, seed: int) -> list[list[Asked]]:
     """Let every station work as a process, kill some at random and let others go on in their place; the logs."""
-    kind = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-    context: Any = multiprocessing.get_context(kind)
-    if kind == "forkserver":
-        context.set_forkserver_preload(["tests.db.history"])
-    dice = random.Random(seed)
-
-    def start(which: int) -> Any:
-        at = FIRST_COUNTER + which // 2 if which % 2 else None
-        log = str(folder / f"station-{which}.jsonl")
-        arguments = (url, log, at, operations // STATIONS, dice.getrandbits(64))
-        process = context.Process(target=run_station, args=arguments)
-        process.start()
-        return process
-
-    working = {which: start(which) for which in range(STATIONS)}
-    try:
-        while working:
-            which = dice.choice(list(working))
-            working[which].join(0.1)
-            if working[which].exitcode == 0:
-                del working[which]
-            elif kills and working[which].is_alive():
+    with crowd(url, folder, STATIONS, operations // STATIONS, seed) as stations:
+        while stations.working:
+            which = stations.one()
+            stations.look_at(which, 0.1)
+            if kills and which in stations.working:
                 kills -= 1
-                working[which].kill()
-                working[which].join()
-                working[which] = start(which)
-            else:
-                assert working[which].is_alive(), f"station {which} failed"
-    finally:
-        for process in working.values():
-            process.kill()
-            process.join()
-    return [read_log(log) for log in sorted(folder.glob("station-*.jsonl"))]
+                stations.kill(which)
+        return stations.logs()
 
 
 def prove(database: Database, folder: Path, operations: int, kills: int) -> None:

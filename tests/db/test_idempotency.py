@@ -50,7 +50,7 @@ def station(postgres: PostgresServer, postgresql_url: str) -> Iterator[Station]:
     # Not pytest's own folder: a socket's path may have 107 bytes at most.
     with (
         tempfile.TemporaryDirectory(prefix="hall-cut-") as folder,
-        cutting_proxy(Path(folder), postgres) as line,
+        cutting_proxy(postgres, Path(folder)) as line,
     ):
         hall = open_database(postgresql_url.replace(str(postgres.home), folder), "test")
         yield Station(hall, seen, line)

@@ -1,8 +1,6 @@
 """One turn at a time, and what happens to the others when somebody keeps it."""
 
-import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,32 +15,16 @@ from db import queue
 from db.engine import Database, open_database
 from db.errors import SOMEBODY, BadAddress, DatabaseAway, HallError, NotInitialised, TurnBusy
 from db.turn import take_turn
+from tests.db.turn_holder import frozen_holder
 from tests.postgres_server import PostgresServer
 from tests.small_hall import load_small_hall
-
-HOLD_THE_TURN = """
-import sys
-from db.engine import open_database
-from db.turn import take_turn
-with take_turn(open_database(sys.argv[1], "counter 12")):
-    print("mine", flush=True)
-    sys.stdin.read()
-"""
 
 
 @pytest.fixture
 def holder(small_hall: Database, database_url: str) -> Iterator["subprocess.Popen[str]"]:
     """Another station, frozen while it holds the turn."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", HOLD_THE_TURN, database_url],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
-    assert process.stdout
-    assert process.stdout.readline() == "mine\n"
-    os.kill(process.pid, signal.SIGSTOP)
-    yield process
-    process.kill()
-    process.communicate()
+    with frozen_holder(database_url) as process:
+        yield process
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no SIGSTOP")
