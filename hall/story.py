@@ -49,7 +49,7 @@ def play(stage: Stage, out: Path) -> Evidence:
     )
 
     kiosk.ask("grab", file=str(out / "kiosk-home.png"))
-    mine = _take_number(stage, SERVICE, out)
+    mine = take_number(stage, SERVICE, out)
     shutil.copyfile(mine.picture, out / "ticket.png")
     say(
         QT_TRANSLATE_NOOP(
@@ -59,24 +59,24 @@ def play(stage: Stage, out: Path) -> Evidence:
     )
 
     for service in OTHER_SERVICES:
-        _take_number(stage, service)
+        take_number(stage, service)
     say(QT_TRANSLATE_NOOP("hall", "  {count} more visitors take their numbers."), count=len(OTHER_SERVICES))
 
-    _press(stage, desk, "Next")
-    _see_number(stage, desk, mine.number)
+    press(stage, desk, "Next")
+    see_number(stage, desk, mine.number)
     say(QT_TRANSLATE_NOOP("hall", "  The clerk at counter {counter} presses Next."), counter=counter)
-    board = _see_on_board(stage, mine.number, counter)
+    board = see_on_board(stage, mine.number, counter)
     stage.board.ask("grab", file=str(out / "board.png"))
     sound, words = _hear(stage, mine.number, counter, out)
     say(QT_TRANSLATE_NOOP("hall", "  The board shows it, and the voice says: {words}"), words=words)
 
-    _press(stage, desk, "Start")
+    press(stage, desk, "Start")
     _wait_enabled(stage, desk, "Finish")
     desk.ask("grab", file=str(out / "caller.png"))
-    _press(stage, neighbour, "Next")
+    press(stage, neighbour, "Next")
     _wait_enabled(stage, neighbour, "Start")
     stage.board.ask("wait", pattern=".", matches=f"{DESKS[1][0]}", timeout_s=STEP_S)
-    _press(stage, desk, "Finish")
+    press(stage, desk, "Finish")
     _wait_enabled(stage, desk, "Next")
     neighbour.ask("grab", file=str(out / "caller-neighbour.png"))
     stage.board.ask("grab", file=str(out / "board-later.png"))
@@ -109,7 +109,7 @@ def wait_until_ready(stage: Stage) -> None:
     stage.board.ask("wait", name=_board(stage), matches=hall, timeout_s=START_S)
 
 
-def _take_number(stage: Stage, service_id: str, out: Path | None = None) -> Paper:
+def take_number(stage: Stage, service_id: str, out: Path | None = None) -> Paper:
     """Touch zone and service, lay the card down where one is asked for, and take the paper."""
     kiosk, directory = stage.kiosk, stage.directory
     service = directory.services[service_id]
@@ -149,11 +149,11 @@ def _shown(number: str) -> str:
     return f"{re.escape(number.removesuffix(number[len(SERVICE) :]))} ?{number[len(SERVICE) :]}"
 
 
-def _see_number(stage: Stage, caller: Station, number: str) -> None:
+def see_number(stage: Stage, caller: Station, number: str) -> None:
     caller.ask("wait", name=_word(stage, "caller", "Number"), matches=_shown(number), timeout_s=STEP_S)
 
 
-def _see_on_board(stage: Stage, number: str, counter: int) -> str:
+def see_on_board(stage: Stage, number: str, counter: int) -> str:
     """The number that stands on the board beside our counter."""
     text = stage.board.ask(
         "wait", name=_board(stage), matches=rf"{_shown(number)}\D+{counter}\b", timeout_s=STEP_S
@@ -182,7 +182,7 @@ def _wait_for(happened: Callable[[], bool], patience_s: float, station: Station,
         time.sleep(0.05)
 
 
-def _press(stage: Stage, caller: Station, key: str) -> None:
+def press(stage: Stage, caller: Station, key: str) -> None:
     caller.ask("press", name=_word(stage, "caller", key), timeout_s=STEP_S)
 
 

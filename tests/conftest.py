@@ -27,6 +27,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # All of pydantic before Qt: the import hook of Qt trips over a pydantic that is only half there.
 import_module("pydantic.types")
 
+pytest_plugins = ("tests.faults.promises",)
+
 _serial = count(1)
 
 
