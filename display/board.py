@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from display.call_panels import ring_is_lit
 from display.composition import compose
 from display.legibility import Reach
-from display.pieces import Panel, Piece, Running, SoundBars, bounds, draw
+from display.pieces import Panel, Piece, Running, SoundBars, bounds, covered, draw
 from display.scene import Scene
 from display.state import BoardState
 from display.template import Template, load_template
@@ -159,7 +159,11 @@ class Board(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        for piece in self._pieces:
+        # The ground needs no paint where something stands on it that lets nothing through.
+        painter.setClipRegion(region.subtracted(covered(self._pieces)))
+        draw(painter, self._pieces[0])
+        painter.setClipRegion(region)
+        for piece in self._pieces[1:]:
             if region.intersects(bounds(piece)):
                 draw(painter, piece)
         painter.end()

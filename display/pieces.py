@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple, assert_never
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QLinearGradient, QPainter, QPen, QPixmap
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QLinearGradient,
+    QPainter,
+    QPen,
+    QPixmap,
+    QRegion,
+)
 
 from display.state import Still
 from shell.theme import font
@@ -107,6 +118,8 @@ class Running:
 
 Piece = Panel | Text | Dot | SoundBars | Picture | Running
 
+_STAMPED_PX = range(200)
+"""Larger type is the focus's, which is another with every call."""
 _BAR_HEIGHTS = ((0.45, 0.9, 0.6), (0.8, 0.5, 1.0), (1.0, 0.7, 0.45), (0.6, 1.0, 0.8))
 
 
@@ -126,11 +139,18 @@ def metrics(px: int, weight: int) -> QFontMetricsF:
 def bounds(piece: Piece) -> QRect:
     """All pixels that a piece may touch."""
     if isinstance(piece, Text):
-        ink = metrics(piece.px, piece.weight).boundingRect(piece.text)
-        advance = metrics(piece.px, piece.weight).horizontalAdvance(piece.text)
-        ink = ink.united(QRectF(0, ink.y(), advance, ink.height()))
-        return ink.translated(piece.x, piece.baseline).toAlignedRect().adjusted(-2, -2, 2, 2)
+        return _ink(piece.text, piece.px, piece.weight).translated(round(piece.x), round(piece.baseline))
     return piece.box.rect().toAlignedRect().adjusted(-1, -1, 1, 1)
+
+
+def covered(pieces: Iterable[Piece]) -> QRegion:
+    """Where panels let nothing through of what is beneath them."""
+    region = QRegion()
+    for piece in pieces:
+        if isinstance(piece, Panel) and piece.beneath:
+            box = piece.box
+            region += QRect(round(box.x), round(box.y), round(box.width), round(box.height))
+    return region
 
 
 def draw(painter: QPainter, piece: Piece) -> None:
@@ -139,9 +159,7 @@ def draw(painter: QPainter, piece: Piece) -> None:
         case Panel():
             _draw_panel(painter, piece)
         case Text():
-            painter.setFont(face(piece.px, piece.weight))
-            painter.setPen(QColor(piece.color))
-            painter.drawText(QPointF(piece.x, piece.baseline), piece.text)
+            _draw_text(painter, piece)
         case Dot():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(piece.color))
@@ -154,6 +172,41 @@ def draw(painter: QPainter, piece: Piece) -> None:
             _draw_running(painter, piece)
         case _:
             assert_never(piece)
+
+
+@lru_cache(maxsize=512)
+def _ink(text: str, px: int, weight: int) -> QRect:
+    """All pixels that a line of type may touch, seen from where it stands."""
+    ink = metrics(px, weight).boundingRect(text)
+    advance = metrics(px, weight).horizontalAdvance(text)
+    return ink.united(QRectF(0, ink.y(), advance, ink.height())).toAlignedRect().adjusted(-2, -2, 2, 2)
+
+
+def _draw_text(painter: QPainter, piece: Text) -> None:
+    x, baseline = round(piece.x), round(piece.baseline)
+    if piece.px in _STAMPED_PX:
+        corner = _ink(piece.text, piece.px, piece.weight).topLeft()
+        stamp = _stamp(piece.text, piece.px, piece.weight, piece.color)
+        painter.drawPixmap(x + corner.x(), baseline + corner.y(), stamp)
+    else:
+        painter.setFont(face(piece.px, piece.weight))
+        painter.setPen(QColor(piece.color))
+        painter.drawText(x, baseline, piece.text)
+
+
+@lru_cache(maxsize=256)
+def _stamp(text: str, px: int, weight: int, color: str) -> QPixmap:
+    """A line of type, painted once: what has been called moves on from row to row, and is copied there."""
+    ink = _ink(text, px, weight)
+    stamp = QPixmap(ink.size())
+    stamp.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(stamp)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    painter.setFont(face(px, weight))
+    painter.setPen(QColor(color))
+    painter.drawText(QPointF(-ink.x(), -ink.y()), text)
+    painter.end()
+    return stamp
 
 
 def _draw_picture(painter: QPainter, picture: Picture) -> None:

@@ -112,7 +112,7 @@ class Signs:
     def _wait(self, waiting: ServiceWaiting, today: bool) -> Pair:
         estimate = waiting.estimate
         if estimate is None and waiting.open_counters:
-            return self._words.pair(QT_TRANSLATE_NOOP("display", "wait being estimated"))
+            return self._words.pair(QT_TRANSLATE_NOOP("display", "estimate to come"))
         if estimate is None:
             return self._words.pair(QT_TRANSLATE_NOOP("display", "no counter open"))
         if not today or (estimate.high_min == 0 and waiting.waiting == 0):

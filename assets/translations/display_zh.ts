@@ -156,7 +156,7 @@
         <translation>星期日</translation>
     </message>
     <message>
-        <source>wait being estimated</source>
+        <source>estimate to come</source>
         <translation>等候时间估算中</translation>
     </message>
     <message>

@@ -207,7 +207,7 @@ def busy_state(words: Words, services: int = 8, *, now: bool = True) -> BoardSta
     }
     waits = [
         words.pair("{minutes} min", minutes="145–275"),
-        words.pair("wait being estimated"),
+        words.pair("estimate to come"),
         words.pair("no wait"),
     ]
     return BoardState(
