@@ -37,6 +37,7 @@ class Header(QWidget):
     def show_state(self, state: KioskState, measures: Measures) -> None:
         self._state, self._measures = state, measures
         self.setAccessibleName(state.hall)
+        self.setAccessibleDescription(" ".join(self._now()))
         self.update()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -47,8 +48,11 @@ class Header(QWidget):
 
     def _now(self) -> tuple[str, str]:
         state = self._state
-        now = datetime.now(UTC).astimezone(ZoneInfo(state.time_zone if state else "UTC"))
-        language = state.language if state else ZH
+        if state is None:
+            return "", ""
+        moment = state.clock.now() if state.clock else datetime.now(UTC)
+        now = moment.astimezone(ZoneInfo(state.time_zone))
+        language = state.language
         chinese, locale = language == ZH, QLocale(language)
         day = locale.dayName(
             now.isoweekday(), QLocale.FormatType.LongFormat if chinese else QLocale.FormatType.ShortFormat
@@ -58,7 +62,9 @@ class Header(QWidget):
         return now.strftime("%H:%M"), date
 
     def _look_at_the_clock(self) -> None:
-        if " ".join(self._now()) != self._shown:
+        now = " ".join(self._now())
+        if now != self._shown:
+            self.setAccessibleDescription(now)
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -74,7 +74,7 @@ class Guide(Flow):
             title=page.title,
             sections=page.sections,
             foot=translate("kiosk", "This is no number. Printed {moment}").format(
-                moment=wording.now_text(view.directory.hall.time_zone)
+                moment=wording.moment_text(view.clock.now(), view.directory.hall.time_zone)
             ),
         )
         self.means.printer.print(self._job, draw_guide(slip, load_layout(self.means.settings.ticket_layout)))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -19,6 +20,7 @@ from kiosk.pages import (
     AttractPage,
     DepartmentCard,
     DepartmentsPage,
+    HallClock,
     HomePage,
     ServiceCard,
     ServicesPage,
@@ -42,6 +44,12 @@ class HallView:
     waiting: Mapping[str, ServiceWaiting]
     offers: Offers
     life_events: tuple[LifeEventFacts, ...] = ()
+    read_at: float = field(default_factory=monotonic)
+
+    @property
+    def clock(self) -> HallClock:
+        """The hall's clock."""
+        return HallClock(self.offers.moment, self.read_at)
 
 
 class HallReader:

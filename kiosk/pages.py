@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import Enum, auto
+from time import monotonic
 from typing import ClassVar
 
 from kiosk.aids import NO_AIDS, Aids
@@ -188,6 +190,18 @@ class NoticePage(Page):
 
 
 @dataclass(frozen=True)
+class HallClock:
+    """The hall's moment, and what this machine's monotonic clock said then: its other clock may be wrong."""
+
+    moment: datetime
+    read_at: float
+
+    def now(self) -> datetime:
+        """The hall's moment now."""
+        return self.moment + timedelta(seconds=monotonic() - self.read_at)
+
+
+@dataclass(frozen=True)
 class KioskState:
     """Everything on the screen."""
 
@@ -198,3 +212,5 @@ class KioskState:
     page: Page
     aids: Aids = NO_AIDS
     idle_seconds_left: int | None = None
+    clock: HallClock | None = None
+    """None: the hall was not heard of yet."""

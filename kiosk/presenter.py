@@ -270,6 +270,7 @@ class Presenter(QObject):
             hint=translate("kiosk", "Choose your service: two touches to a number"),
             time_zone=hall.time_zone if hall else "Asia/Shanghai",
             page=self._page(),
+            clock=self._view.clock if self._view else None,
             aids=self._aids,
             idle_seconds_left=self._idle_seconds_left,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -166,10 +166,6 @@ def minutes_text(estimate: Estimate | None) -> str:
 def moment_text(moment: datetime, time_zone: str) -> str:
     """Month, day and time; seconds would only look precise."""
     return moment.astimezone(ZoneInfo(time_zone)).strftime("%m-%d %H:%M")
-
-
-def now_text(time_zone: str) -> str:
-    return moment_text(datetime.now(UTC), time_zone)
 
 
 TROUBLE = {
