@@ -46,10 +46,7 @@ def caller_killed(hall: FaultyHall, nth: int) -> None:
     number = hall.number_taken()
     _kill_in_its_turn(hall, hall.desk, b"TicketCalled", nth, hall.next_pressed)
     _started_again(hall, "caller killed in mid-transaction", hall.desk)
-    if hall.was_called(number):
-        hall.is_at_the_desk(number)
-    else:
-        hall.called(number)
+    _called_in_the_end(hall, number)
     hall.served()
 
 
@@ -58,7 +55,7 @@ def board_killed(hall: FaultyHall, nth: int) -> None:
     number = hall.number_taken()
     _kill_in_its_turn(hall, hall.stage.board, b"CallAnnounced", nth, hall.next_pressed)
     _started_again(hall, "board killed in mid-transaction", hall.stage.board)
-    hall.is_at_the_desk(number)
+    _called_in_the_end(hall, number)
     hall.served()
 
 
@@ -80,6 +77,14 @@ def server_killed(hall: FaultyHall, nth: int) -> None:
         hall.served()
     else:
         hall.visit()
+
+
+def _called_in_the_end(hall: FaultyHall, number: str) -> None:
+    """What the record says to be called is at the desk; otherwise the key is pressed again."""
+    if hall.was_called(number):
+        hall.is_at_the_desk(number)
+    else:
+        hall.called(number)
 
 
 def _where(nth: int) -> Cut:

@@ -18,7 +18,7 @@ from db.engine import Database, open_database
 from db.hall_folder import read_hall
 from db.models import ticket
 from db.status import TicketState
-from hall.day.invariants import GAPLESS, ONE_AT_A_TIME, check
+from hall.day.invariants import GAPLESS, IN_ORDER, ONE_AT_A_TIME, check
 from hall.screen import OFFSCREEN
 from hall.screen_words import on_screen
 from hall.stage import DESKS, SAMPLE_HALL, SERVICE, ZONE, Stage, set_up
@@ -38,6 +38,7 @@ PAUSE_MS = 200.0
 LOST = "acknowledged numbers lost:"
 DOUBLES = "double calls:"
 GAPS = "numbers twice or left out:"
+JUMPED = "called before somebody who was due earlier:"
 
 
 def word(app: str, source: str) -> str:
@@ -127,8 +128,17 @@ class FaultyHall:
             return list(connection.execute(line).scalars())
 
     def called(self, number: str) -> None:
-        """The desk calls, and the number is that one, on the desk and on the board."""
-        press(self.stage, self.desk, "Next")
+        """The desk calls until it is that one, on the desk and on the board.
+
+        Before it there may be numbers of which nobody knows whether they are in a hand: their kiosk died.
+        """
+        while True:
+            press(self.stage, self.desk, "Next")
+            self.desk.ask("wait", name=word("caller", "Start"), enabled=True)
+            text = self.desk.ask("read", name=word("caller", "Number"))["text"]
+            if number in re.sub(r"\s", "", text):
+                break
+            self.served()
         self.is_at_the_desk(number)
 
     def is_at_the_desk(self, number: str) -> None:
@@ -210,6 +220,8 @@ class FaultyHall:
         self.promises.never(fault, LOST, len(lost), f"of {len(self.shown)} {' '.join(lost)}".strip())
         doubles = kept[ONE_AT_A_TIME]
         self.promises.never(fault, DOUBLES, doubles.broken, "; ".join(doubles.examples))
+        jumped = kept[IN_ORDER]
+        self.promises.never(fault, JUMPED, jumped.broken, "; ".join(jumped.examples))
         gaps = kept[GAPLESS]
         self.promises.never(fault, GAPS, gaps.broken + holes, "; ".join(gaps.examples))
 

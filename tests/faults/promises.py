@@ -6,7 +6,7 @@ Where promises were looked at, pytest ends with a table of them, and leaves it a
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -33,6 +33,7 @@ class Promise:
     goal: float | None
     unit: Unit
     detail: str = ""
+    looked_at: int = 1
 
     @property
     def kept(self) -> bool:
@@ -44,9 +45,10 @@ class Promise:
         else:
             verdict = "kept" if self.kept else "BROKEN"
             goal = f" (at most {self.goal:g}{self.unit})"
+        worst = f"; the worst of {self.looked_at}" if self.looked_at > 1 else ""
         detail = f"; {self.detail}" if self.detail else ""
         figure = f"{self.figure:.2f}" if self.unit is Unit.S else f"{self.figure:.0f}"
-        return f"{verdict:7}{self.fault}: {self.promise} {figure}{self.unit}{goal}{detail}"
+        return f"{verdict:7}{self.fault}: {self.promise} {figure}{self.unit}{goal}{worst}{detail}"
 
 
 class Promises:
@@ -74,9 +76,19 @@ class Promises:
         """A figure that nothing was promised about."""
         self.seen.append(Promise(fault, what, figure, None, unit, detail))
 
+    def worst(self) -> list[Promise]:
+        """Of what was looked at several times, the worst figure."""
+        groups: dict[tuple[str, str], list[Promise]] = {}
+        for each in self.seen:
+            groups.setdefault((each.fault, each.promise), []).append(each)
+        return [
+            replace(max(group, key=lambda each: each.figure), looked_at=len(group))
+            for group in groups.values()
+        ]
+
     def must_be_kept(self) -> None:
         """Where goals are held strictly: fail for what was missed."""
-        broken = [str(each) for each in self.seen if not each.kept]
+        broken = [str(each) for each in self.worst() if not each.kept]
         if self.strict and broken:
             pytest.fail("\n".join(broken), pytrace=False)
 
@@ -86,7 +98,7 @@ def promises(request: pytest.FixtureRequest) -> Any:
     """The promises of one test; by name (`-m long`) their goals are held, else only told."""
     these = Promises(strict=request.node.get_closest_marker("long") is not None)
     yield these
-    request.node.user_properties += [(_PROPERTY, asdict(each)) for each in these.seen]
+    request.node.user_properties += [(_PROPERTY, asdict(each)) for each in these.worst()]
     these.must_be_kept()
 
 
