@@ -42,23 +42,21 @@ FIRST_COUNTER = 9000
 
 @dataclass(frozen=True)
 class Sent:
-    """One statement as the driver saw it; `names` of its parameters where they are known."""
+    """One statement as the driver saw it."""
 
     statement: str
     parameters: Any
-    names: tuple[str, ...]
 
 
 def record(database: Database, life: Callable[[], None]) -> list[Sent]:
     """What `db.queue` says to the driver during a life, commits included."""
     said: list[Sent] = []
 
-    def statement(_c: Any, _cursor: Any, statement: str, parameters: Any, context: Any, _many: bool) -> None:
-        names = tuple(getattr(context.compiled, "positiontup", None) or ())
-        said.append(Sent(statement, parameters, names if len(names) == len(parameters or ()) else ()))
+    def statement(_c: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
+        said.append(Sent(statement, parameters))
 
     def commit(_c: Any) -> None:
-        said.append(Sent("COMMIT", None, ()))
+        said.append(Sent("COMMIT", None))
 
     event.listen(database.engine, "before_cursor_execute", statement)
     event.listen(database.engine, "commit", commit)
@@ -147,22 +145,22 @@ class RawLife:
             if statement.startswith(f"INSERT INTO {table} "):
                 self._ids[table] = rows[0][0] if rows else made
 
+    def _values(self, sent: Sent) -> dict[str, Any]:
+        given = sent.parameters or {}  # none with BEGIN
+        return {name: self._fresh(name, value) for name, value in given.items()}
+
     def _on_sqlite(self, sent: Sent) -> None:
         if sent.statement == "COMMIT":
             self._sqlite.commit()
             return
-        values = sent.parameters
-        if sent.names:
-            values = tuple(map(self._fresh, sent.names, sent.parameters))
-        cursor = self._sqlite.execute(sent.statement, values or ())
+        cursor = self._sqlite.execute(sent.statement, self._values(sent))
         self._learn(sent.statement, cursor.fetchall() if cursor.description else (), cursor.lastrowid)
 
     def _on_postgresql(self, sent: Sent) -> None:
         if sent.statement == "COMMIT":
             self._postgresql.commit()
             return
-        values = {name: self._fresh(name, value) for name, value in (sent.parameters or {}).items()}
-        cursor = self._postgresql.execute(sent.statement.encode(), values)
+        cursor = self._postgresql.execute(sent.statement.encode(), self._values(sent))
         self._learn(sent.statement, cursor.fetchall() if cursor.description else (), None)
 
 

@@ -10,12 +10,13 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 import chinese_calendar
-from sqlalchemy import Connection, RowMapping, bindparam, insert, or_, select
+from sqlalchemy import Connection, bindparam, insert, or_, select
 
 from db.booking_events import ExtraHoursAdded
 from db.directory import Named
 from db.errors import QT_TRANSLATE_NOOP, DayOver, HallClosed, NoTimeSpan
 from db.models import hall, opening_hours
+from db.statement import Row, Statement
 from db.turn import Turn, command
 
 HORIZON_DAYS = 60
@@ -89,10 +90,10 @@ class OpenStatus:
 class Calendar:
     """The hall's hours, from one day on."""
 
-    def __init__(self, time_zone: ZoneInfo, rows: Sequence[RowMapping]) -> None:
+    def __init__(self, time_zone: ZoneInfo, rows: Sequence[Row]) -> None:
         self.time_zone = time_zone
-        self._weekly: dict[int, list[RowMapping]] = defaultdict(list)
-        self._dated: dict[date, list[RowMapping]] = defaultdict(list)
+        self._weekly: dict[int, list[Row]] = defaultdict(list)
+        self._dated: dict[date, list[Row]] = defaultdict(list)
         for row in rows:
             if row["date"] is None:
                 self._weekly[row["weekday"]].append(row)
@@ -117,15 +118,13 @@ class Calendar:
         hours = self._weekly.get(working_weekday(day), [])
         return self._usual(day, hours, extra, CLOSED_AT_THIS_HOUR if hours else CLOSED_ON_THIS_WEEKDAY)
 
-    def _usual(
-        self, day: date, rows: Sequence[RowMapping], extra: tuple[Span, ...], otherwise: Reason
-    ) -> Day:
+    def _usual(self, day: date, rows: Sequence[Row], extra: tuple[Span, ...], otherwise: Reason) -> Day:
         """A day for which only one kind of hours is written down keeps them for both."""
         issue = self._spans(day, rows, HoursKind.ISSUE)
         serve = self._spans(day, rows, HoursKind.SERVE)
         return Day(day, issue or serve, serve or issue, extra, otherwise)
 
-    def _spans(self, day: date, rows: Sequence[RowMapping], kind: HoursKind) -> tuple[Span, ...]:
+    def _spans(self, day: date, rows: Sequence[Row], kind: HoursKind) -> tuple[Span, ...]:
         return tuple(
             Span(
                 self.moment(day, row["opens"]),
@@ -163,16 +162,17 @@ class Calendar:
         return Hours(until is not None, None if endless else until, None)
 
 
-_FROM = select(opening_hours).where(
-    or_(opening_hours.c.weekday.is_not(None), opening_hours.c.date >= bindparam("first"))
+_FROM = Statement(
+    select(opening_hours).where(
+        or_(opening_hours.c.weekday.is_not(None), opening_hours.c.date >= bindparam("first"))
+    )
 )
 _TIME_ZONE = select(hall.c.time_zone)
 
 
 def read_calendar(connection: Connection, time_zone: ZoneInfo, first: date) -> Calendar:
     """The hall's calendar from a day on."""
-    rows = connection.execute(_FROM, {"first": first}).mappings().all()
-    return Calendar(time_zone, rows)
+    return Calendar(time_zone, _FROM.rows(connection, {"first": first}))
 
 
 def zone_of_hall(connection: Connection) -> ZoneInfo:
@@ -258,5 +258,5 @@ def working_weekday(day: date) -> int:
     return day.weekday()
 
 
-def _reason(row: RowMapping, otherwise: Reason) -> Reason:
+def _reason(row: Row, otherwise: Reason) -> Reason:
     return Named(row["reason"], row["reason_en"] or row["reason"]) if row["reason"] else otherwise

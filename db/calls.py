@@ -26,6 +26,7 @@ from db.errors import (
 from db.events import CallAnnounced, CalledBack, NoShowMarked, ServingStarted, TicketCalled, TicketRecalled
 from db.models import call, counter, counter_lane, service, ticket
 from db.order import Place
+from db.statement import Statement
 from db.status import CallHow, Outcome, TicketState
 from db.tickets import (
     Ticket,
@@ -39,9 +40,9 @@ from db.tickets import (
 )
 from db.turn import Turn, command
 
-_INSERT_CALL = insert(call)
-_UPDATE_CALL = update(call).where(call.c.id == bindparam("call"))
-_CALL = (
+_INSERT_CALL = Statement(insert(call).returning(call.c.id))
+_UPDATE_CALL = Statement(update(call).where(call.c.id == bindparam("call")))
+_CALL = Statement(
     select(
         call,
         counter.c.zone_id.label("counter_zone_id"),
@@ -56,10 +57,12 @@ _CALL = (
     .join(service, service.c.id == ticket.c.service_id)
     .where(call.c.id == bindparam("call"))
 )
-_HANDICAP = select(counter_lane.c.handicap_min).where(
-    counter_lane.c.counter == bindparam("counter"),
-    counter_lane.c.lane == bindparam("lane"),
-    order.FOR_ITS_CLERK,
+_HANDICAP = Statement(
+    select(counter_lane.c.handicap_min).where(
+        counter_lane.c.counter == bindparam("counter"),
+        counter_lane.c.lane == bindparam("lane"),
+        order.FOR_ITS_CLERK,
+    )
 )
 
 
@@ -88,7 +91,7 @@ class Call:
 
 def find_call(turn: Turn, call_id: int) -> Call:
     """The call of that id, which must exist."""
-    row = turn.connection.execute(_CALL, {"call": call_id}).mappings().first()
+    row = _CALL.first(turn.connection, {"call": call_id})
     if row is None:
         raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "call"), name=call_id)
     facts = CallFacts(
@@ -125,7 +128,7 @@ def find_open_call(turn: Turn, call_id: int) -> Call:
 
 def change_call(turn: Turn, call_id: int, **values: object) -> None:
     """Set columns of a call."""
-    turn.connection.execute(_UPDATE_CALL, {"call": call_id, **values})
+    _UPDATE_CALL.run(turn.connection, {"call": call_id, **values})
 
 
 @command(TicketCalled)
@@ -160,7 +163,7 @@ def call_ticket(turn: Turn, counter: int, ticket_id: int, reason: str) -> Ticket
 def place_of(turn: Turn, known: Ticket, counter: int) -> Place:
     """The ticket's place in line as this counter sees it, which must be one of its lanes."""
     values = {"counter": counter, "lane": lane_to_wait_in(turn, known)}
-    handicap_min = turn.connection.execute(_HANDICAP, values).scalar()
+    handicap_min = _HANDICAP.value(turn.connection, values)
     if handicap_min is None:
         raise NotForThisCounter(number=known.facts["number"], counter=counter)
     return as_place(known, handicap_min)
@@ -203,12 +206,11 @@ def place_call(
         "last_called_at": turn.now,
         "reason": reason,
     }
-    inserted = turn.connection.execute(_INSERT_CALL, row).inserted_primary_key
-    assert inserted is not None and seat.clerk_id is not None
+    assert seat.clerk_id is not None
     return turn.record(
         TicketCalled(
             stamp=turn.stamp(turn.request),
-            call_id=inserted[0],
+            call_id=_INSERT_CALL.value(turn.connection, row),
             ticket_id=chosen.ticket_id,
             number=chosen.number,
             service_id=chosen.service_id,

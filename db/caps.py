@@ -10,11 +10,14 @@ from db.calendar import Calendar, Day, Span, calendar_of, must_be_open
 from db.directory import Named
 from db.errors import CapReached
 from db.models import service, ticket
+from db.statement import Statement
 from db.status import TicketState
 from db.turn import Turn
 
-_CAPS = select(service.c.name, service.c.name_en, service.c.cap_am, service.c.cap_pm).where(
-    service.c.id == bindparam("service_id")
+_CAPS = Statement(
+    select(service.c.name, service.c.name_en, service.c.cap_am, service.c.cap_pm).where(
+        service.c.id == bindparam("service_id")
+    )
 )
 _ALL_CAPS = select(service.c.id, service.c.cap_am, service.c.cap_pm).where(
     ~service.c.retired, or_(service.c.cap_am.is_not(None), service.c.cap_pm.is_not(None))
@@ -26,7 +29,7 @@ _COUNTED = (
     ticket.c.issued_at >= bindparam("since"),
     ticket.c.issued_at < bindparam("until"),
 )
-_GIVEN_OUT = select(func.count()).where(*_COUNTED, ticket.c.prefix == bindparam("service_id"))
+_GIVEN_OUT = Statement(select(func.count()).where(*_COUNTED, ticket.c.prefix == bindparam("service_id")))
 _ALL_GIVEN_OUT = (
     select(ticket.c.prefix, func.count().label("given")).where(*_COUNTED).group_by(ticket.c.prefix)
 )
@@ -42,14 +45,16 @@ def must_give_numbers(turn: Turn, service_id: str) -> None:
     today = must_be_open(calendar, turn.now)
     if any(turn.now in span for span in today.extra):
         return
-    caps = turn.connection.execute(_CAPS, {"service_id": service_id}).first()
-    if caps is None or (caps.cap_am is None and caps.cap_pm is None):
+    caps = _CAPS.first(turn.connection, {"service_id": service_id})
+    if caps is None or (caps["cap_am"] is None and caps["cap_pm"] is None):
         return
-    halves = _halves(calendar, today.date, caps.cap_am, caps.cap_pm)
+    halves = _halves(calendar, today.date, caps["cap_am"], caps["cap_pm"])
     half, cap = next((half, cap) for half, cap in halves if turn.now in half)
     if cap is not None and _given_out(turn, service_id, today, half) >= cap:
-        following = _next_chance(calendar, half.closes, caps.cap_am, caps.cap_pm, turn.now)
-        raise CapReached(service=Named(caps.name, caps.name_en), cap=cap, next=calendar.local(following))
+        following = _next_chance(calendar, half.closes, caps["cap_am"], caps["cap_pm"], turn.now)
+        raise CapReached(
+            service=Named(caps["name"], caps["name_en"]), cap=cap, next=calendar.local(following)
+        )
 
 
 def read_full(connection: Connection, calendar: Calendar, now: datetime) -> dict[str, datetime | None]:
@@ -82,8 +87,8 @@ def _halves(
 
 
 def _given_out(turn: Turn, service_id: str, today: Day, half: Span) -> int:
-    values = _period(today, half) | {"service_id": service_id}
-    return turn.connection.execute(_GIVEN_OUT, values).scalar_one()
+    given_out: int = _GIVEN_OUT.value(turn.connection, _period(today, half) | {"service_id": service_id})
+    return given_out
 
 
 def _period(today: Day, half: Span) -> dict[str, date | datetime]:

@@ -20,10 +20,11 @@ from db.errors import (
 from db.events import CounterClosed, CounterOpened, CounterPaused, CounterResumed
 from db.models import call, counter, counter_lane, ticket
 from db.staff import find_clerk
+from db.statement import Statement
 from db.status import TicketState
 from db.turn import Turn, command
 
-_COUNTER = (
+_COUNTER = Statement(
     select(
         counter.c.zone_id, counter.c.clerk_id, ticket.c.number.label("ticket_number"), counter.c.pause_reason
     )
@@ -39,7 +40,7 @@ _WHERE_ELSE = (
     .outerjoin(ticket, ticket.c.id == call.c.ticket_id)
     .where(counter.c.clerk_id == bindparam("clerk"), counter.c.number != bindparam("number"))
 )
-_SEAT = update(counter).where(counter.c.number == bindparam("at"))
+_SEAT = Statement(update(counter).where(counter.c.number == bindparam("at")))
 _NOT_PAUSED = {"paused_at": None, "pause_reason": None}
 _ADD_LANE = insert(counter_lane)
 _REMOVE_LANE = delete(counter_lane).where(counter_lane.c.lane == bindparam("clerk_lane"))
@@ -105,10 +106,10 @@ def find_free_counter(turn: Turn, number: int) -> Seat:
 
 def find_counter(turn: Turn, number: int) -> Seat:
     """The counter of that number, which must exist."""
-    row = turn.connection.execute(_COUNTER, {"number": number}).first()
+    row = _COUNTER.first(turn.connection, {"number": number})
     if row is None:
         raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "counter"), name=number)
-    return Seat(*row)
+    return Seat(**row)
 
 
 @command(CounterOpened)
@@ -135,7 +136,7 @@ def open_counter(turn: Turn, counter: int, clerk_id: str, *, take_over: bool = F
         if not take_over:
             raise SeatTaken(by=find_clerk(turn.connection, here.clerk_id).named, counter=counter)
         _leave(turn, counter, here.zone_id, here.clerk_id)
-    turn.connection.execute(_SEAT, {"at": counter, "clerk_id": clerk_id, "opened_at": turn.now} | _NOT_PAUSED)
+    _SEAT.run(turn.connection, {"at": counter, "clerk_id": clerk_id, "opened_at": turn.now} | _NOT_PAUSED)
     if here.clerk_id != clerk_id:
         lane = {"counter": counter, "lane": order.clerk_lane(clerk_id), "handicap_min": 0}
         turn.connection.execute(_ADD_LANE, lane)
@@ -165,7 +166,7 @@ def pause_counter(turn: Turn, counter: int, reason: str) -> CounterPaused:
     seat, clerk_id = _open_seat(turn, counter)
     if not reason.strip():
         raise ReasonMissing
-    turn.connection.execute(_SEAT, {"at": counter, "paused_at": turn.now, "pause_reason": reason.strip()})
+    _SEAT.run(turn.connection, {"at": counter, "paused_at": turn.now, "pause_reason": reason.strip()})
     return turn.record(
         CounterPaused(
             stamp=turn.stamp(turn.request),
@@ -181,7 +182,7 @@ def pause_counter(turn: Turn, counter: int, reason: str) -> CounterPaused:
 def resume_counter(turn: Turn, counter: int) -> CounterResumed:
     """Call again."""
     seat, clerk_id = _open_seat(turn, counter)
-    turn.connection.execute(_SEAT, {"at": counter} | _NOT_PAUSED)
+    _SEAT.run(turn.connection, {"at": counter} | _NOT_PAUSED)
     return turn.record(
         CounterResumed(
             stamp=turn.stamp(turn.request),
@@ -203,7 +204,7 @@ def _open_seat(turn: Turn, counter: int) -> tuple[Seat, str]:
 
 
 def _leave(turn: Turn, counter: int, zone_id: str, clerk_id: str, *, main: bool = False) -> CounterClosed:
-    turn.connection.execute(_SEAT, {"at": counter, "clerk_id": None, "opened_at": None} | _NOT_PAUSED)
+    _SEAT.run(turn.connection, {"at": counter, "clerk_id": None, "opened_at": None} | _NOT_PAUSED)
     _drop_lane(turn, clerk_id)
     stamp = turn.stamp(turn.request if main else None)
     return turn.record(

@@ -265,7 +265,12 @@ def _sqlite_engine(url: URL, path: Path) -> Engine:
         )
 
     engine = create_engine(
-        url, creator=connect, pool_size=2, max_overflow=0, pool_timeout=TURN_TIMEOUT_MS / 1000
+        url,
+        creator=connect,
+        paramstyle="named",
+        pool_size=2,
+        max_overflow=0,
+        pool_timeout=TURN_TIMEOUT_MS / 1000,
     )
 
     @event.listens_for(engine, "connect")

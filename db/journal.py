@@ -9,7 +9,6 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import TypeAdapter
-from sqlalchemy import RowMapping
 
 from db.booking_events import (
     AppointmentBooked,
@@ -20,6 +19,7 @@ from db.booking_events import (
     BookingsImported,
     ExtraHoursAdded,
 )
+from db.chain import EventRow
 from db.events import (
     ActionUndone,
     CallAnnounced,
@@ -141,7 +141,7 @@ def to_row(event: Event) -> dict[str, Any]:
     return row | {column: getattr(event, column, None) for column in COLUMNS}
 
 
-def from_row(row: RowMapping) -> Event:
+def from_row(row: EventRow) -> Event:
     """The event that a row of the event table tells of."""
     kind = KINDS[row["kind"]]
     request = row["request"]

@@ -33,6 +33,7 @@ from db.events import (
     TicketTransferred,
 )
 from db.models import bundle_step, clerk, counter, service
+from db.statement import Statement
 from db.status import WITH_BACK_OFFICE, CallHow, HoldKind, Outcome, TicketState
 from db.tickets import (
     Ticket,
@@ -44,17 +45,21 @@ from db.tickets import (
 )
 from db.turn import Turn, command
 
-_ZONE_OF_SERVICE = select(service.c.zone_id).where(service.c.id == bindparam("service"), ~service.c.retired)
-_ZONE_OF_COUNTER = select(counter.c.zone_id).where(
-    counter.c.number == bindparam("number"), ~counter.c.retired
+_ZONE_OF_SERVICE = Statement(
+    select(service.c.zone_id).where(service.c.id == bindparam("service"), ~service.c.retired)
 )
-_SEAT_OF_CLERK = (
+_ZONE_OF_COUNTER = Statement(
+    select(counter.c.zone_id).where(counter.c.number == bindparam("number"), ~counter.c.retired)
+)
+_SEAT_OF_CLERK = Statement(
     select(clerk.c.name, counter.c.zone_id)
     .outerjoin(counter, counter.c.clerk_id == clerk.c.id)
     .where(clerk.c.id == bindparam("clerk"), ~clerk.c.retired)
 )
-_STEP = select(bundle_step.c.service_id).where(
-    bundle_step.c.bundle_id == bindparam("bundle"), bundle_step.c.step == bindparam("next_step")
+_STEP = Statement(
+    select(bundle_step.c.service_id).where(
+        bundle_step.c.bundle_id == bindparam("bundle"), bundle_step.c.step == bindparam("next_step")
+    )
 )
 
 
@@ -170,7 +175,7 @@ def _service(turn: Turn, service_id: str, *, low: bool) -> _Where:
 
 
 def _zone_of_service(turn: Turn, service_id: str) -> str:
-    zone_id = turn.connection.execute(_ZONE_OF_SERVICE, {"service": service_id}).scalar()
+    zone_id = _ZONE_OF_SERVICE.value(turn.connection, {"service": service_id})
     if zone_id is None:
         raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "service"), name=service_id)
     must_be_looked_at(turn, order.service_lane(service_id), service_id)
@@ -178,19 +183,19 @@ def _zone_of_service(turn: Turn, service_id: str) -> str:
 
 
 def _zone_of_counter(turn: Turn, number: int) -> str:
-    zone_id = turn.connection.execute(_ZONE_OF_COUNTER, {"number": number}).scalar()
+    zone_id = _ZONE_OF_COUNTER.value(turn.connection, {"number": number})
     if zone_id is None:
         raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "counter"), name=number)
     return str(zone_id)
 
 
 def _zone_of_clerk(turn: Turn, clerk_id: str) -> str:
-    row = turn.connection.execute(_SEAT_OF_CLERK, {"clerk": clerk_id}).first()
+    row = _SEAT_OF_CLERK.first(turn.connection, {"clerk": clerk_id})
     if row is None:
         raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "clerk"), name=clerk_id)
-    if row.zone_id is None:
-        raise ClerkAway(clerk=row.name)
-    return str(row.zone_id)
+    if row["zone_id"] is None:
+        raise ClerkAway(clerk=row["name"])
+    return str(row["zone_id"])
 
 
 # --- The end of a visit, or of one part of it ----------------------------------------------------
@@ -260,7 +265,7 @@ def _next_service(turn: Turn, ticket: Ticket) -> str | None:
     if ticket.bundle_id is None or ticket.step is None:
         return None
     values = {"bundle": ticket.bundle_id, "next_step": ticket.step + 1}
-    return turn.connection.execute(_STEP, values).scalar()
+    return _STEP.value(turn.connection, values)
 
 
 @command(StepEnded, TicketFinished)

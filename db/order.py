@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    RowMapping,
     String,
     and_,
     bindparam,
@@ -22,6 +21,7 @@ from sqlalchemy import (
 
 from db.events import RunnerUp
 from db.models import clerk_service, counter, counter_lane, service, ticket
+from db.statement import Row, Statement
 from db.status import TicketState
 
 COUNTER_LANE = "counter:"
@@ -144,7 +144,7 @@ _PLACE = (
     counter_lane.c.handicap_min,
 )
 # Two of each lane are enough: the next and whoever would have been next without it.
-_FIRST_TWO_OF_EACH_LANE = (
+_FIRST_TWO_OF_EACH_LANE = Statement(
     select(*_PLACE)
     .select_from(counter_lane)
     .join(ticket, ticket.c.id.in_([_head.scalar_subquery(), _second.scalar_subquery()]))
@@ -161,14 +161,14 @@ _ranked = (
     .where(counter_lane.c.counter == bindparam("counter"), FOR_ITS_CLERK)
     .subquery()
 )
-_FIRST_OF_EACH_LANE = select(_ranked).where(_ranked.c.rank <= bindparam("most"))
+_FIRST_OF_EACH_LANE = Statement(select(_ranked).where(_ranked.c.rank <= bindparam("most")))
 
 
-def _place(row: RowMapping) -> Place:
+def _place(row: Row) -> Place:
     return Place(**{name: row[name] for name in Place.__dataclass_fields__})
 
 
-_NTH = (
+_NTH = Statement(
     select(ticket.c.due_at)
     .where(
         ticket.c.business_date == bindparam("business_date"),
@@ -176,20 +176,21 @@ _NTH = (
         _waits,
     )
     .order_by(ticket.c.due_at, ticket.c.id)
+    .limit(bindparam("most"))
 )
 
 
 def moment_behind(connection: Connection, lane: str, business_date: date, most: int) -> datetime | None:
     """The moment of the `most`-th in a lane, or of the last if fewer wait; None: nobody waits there."""
-    values = {"business_date": business_date, "in_lane": lane}
-    moments = connection.execute(_NTH.limit(most), values).scalars().all()
-    return moments[-1] if moments else None
+    values = {"business_date": business_date, "in_lane": lane, "most": most}
+    rows = _NTH.rows(connection, values)
+    return rows[-1]["due_at"] if rows else None
 
 
 def next_two(connection: Connection, counter: int, business_date: date) -> tuple[Place | None, Place | None]:
     """Who is next at the counter, and who would be otherwise."""
     values = {"counter": counter, "business_date": business_date}
-    rows = connection.execute(_FIRST_TWO_OF_EACH_LANE, values).mappings()
+    rows = _FIRST_TWO_OF_EACH_LANE.rows(connection, values)
     places = sorted(map(_place, rows), key=lambda place: place.reckoning)
     return (places[0] if places else None), (places[1] if len(places) > 1 else None)
 
@@ -197,5 +198,5 @@ def next_two(connection: Connection, counter: int, business_date: date) -> tuple
 def first_in_line(connection: Connection, counter: int, business_date: date, most: int) -> list[Place]:
     """The first `most` visitors in the order in which the counter would call them now."""
     values = {"counter": counter, "business_date": business_date, "most": most}
-    rows = connection.execute(_FIRST_OF_EACH_LANE, values).mappings()
+    rows = _FIRST_OF_EACH_LANE.rows(connection, values)
     return sorted(map(_place, rows), key=lambda place: place.reckoning)[:most]

@@ -24,6 +24,7 @@ from db.rating_tables import rating
 from db.rules import OneOpenTicket
 from db.secret import SecretMissing, find_secret, read_secret
 from db.staff_events import VisitorsForgotten
+from db.statement import Statement
 from db.status import TicketState
 from db.turn import Turn, command
 
@@ -144,25 +145,28 @@ def _long_enough(text: str, place: object) -> bytes:
 # --- One open ticket -----------------------------------------------------------------------------
 
 _OPEN = (
-    TicketState.ISSUED.value,
-    TicketState.WAITING.value,
-    TicketState.CALLED.value,
-    TicketState.SERVING.value,
-    TicketState.HELD.value,
+    TicketState.ISSUED,
+    TicketState.WAITING,
+    TicketState.CALLED,
+    TicketState.SERVING,
+    TicketState.HELD,
 )
-_HELD_BY_PERSON = (
+_held_by_person = (
     select(ticket.c.id, ticket.c.number)
     .where(
         ticket.c.business_date == bindparam("business_date"),
         ticket.c.person_hash == bindparam("person"),
-        ticket.c.state.in_(_OPEN),
+        or_(*(ticket.c.state == state.value for state in _OPEN)),
     )
     .order_by(ticket.c.id)
     .limit(1)
 )
+_HELD_BY_PERSON = Statement(_held_by_person)
 # A ticket that moved on is one for the service that gave it, and for the one where it is now.
-_HELD_FOR_SERVICE = _HELD_BY_PERSON.where(
-    or_(ticket.c.prefix == bindparam("service_id"), ticket.c.service_id == bindparam("service_id"))
+_HELD_FOR_SERVICE = Statement(
+    _held_by_person.where(
+        or_(ticket.c.prefix == bindparam("service_id"), ticket.c.service_id == bindparam("service_id"))
+    )
 )
 
 
@@ -175,11 +179,11 @@ def must_hold_none(turn: Turn, service_id: str, person: Person | None) -> None:
         case OneOpenTicket.NO_LIMIT:
             return
         case OneOpenTicket.PER_HALL:
-            held = turn.connection.execute(_HELD_BY_PERSON, values).first()
+            held = _HELD_BY_PERSON.first(turn.connection, values)
         case OneOpenTicket.PER_SERVICE:
-            held = turn.connection.execute(_HELD_FOR_SERVICE, values | {"service_id": service_id}).first()
+            held = _HELD_FOR_SERVICE.first(turn.connection, values | {"service_id": service_id})
     if held is not None:
-        raise AlreadyHolding(number=held.number, ticket_id=held.id)
+        raise AlreadyHolding(number=held["number"], ticket_id=held["id"])
 
 
 # --- Forgetting ----------------------------------------------------------------------------------

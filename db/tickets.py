@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypedDict
 
-from sqlalchemy import bindparam, func, insert, literal_column, select, update
+from sqlalchemy import bindparam, func, insert, literal_column, or_, select, update
 
 from db import caps, order, privacy
 from db.engine import Database
@@ -30,38 +30,45 @@ from db.events import (
 from db.models import counter_lane, service, ticket, visitor_group
 from db.numbers import number_of
 from db.privacy import Person
+from db.statement import Statement
 from db.status import HoldKind, Paper, TicketState, may_become
 from db.turn import Turn, command, take_turn
 
-_GROUP = select(visitor_group.c.head_start_min).where(
-    visitor_group.c.id == bindparam("group_id"), ~visitor_group.c.retired
+_GROUP = Statement(
+    select(visitor_group.c.head_start_min).where(
+        visitor_group.c.id == bindparam("group_id"), ~visitor_group.c.retired
+    )
 )
-_LANE_EXISTS = select(counter_lane.c.counter).where(counter_lane.c.lane == bindparam("lane")).limit(1)
-_ZONE_AND_LANE = select(service.c.zone_id, _LANE_EXISTS.exists().label("looked_at")).where(
-    service.c.id == bindparam("service_id"), ~service.c.retired
+_looked_at = select(counter_lane.c.counter).where(counter_lane.c.lane == bindparam("lane")).limit(1)
+_LOOKED_AT = Statement(_looked_at)
+_ZONE_AND_LANE = Statement(
+    select(service.c.zone_id, _looked_at.exists().label("looked_at")).where(
+        service.c.id == bindparam("service_id"), ~service.c.retired
+    )
 )
-_LAST_SERIAL = select(func.coalesce(func.max(ticket.c.serial), 0)).where(
+# Written out, not bound: only so may a prepared statement use the indices of these states.
+_is_issued = ticket.c.state == literal_column(f"'{TicketState.ISSUED.value}'")
+_is_waiting = ticket.c.state == literal_column(f"'{TicketState.WAITING.value}'")
+_last_serial = select(func.coalesce(func.max(ticket.c.serial), 0)).where(
     ticket.c.business_date == bindparam("business_date"), ticket.c.prefix == bindparam("service_id")
 )
-_AHEAD = select(func.count()).where(
+_ahead = select(func.count()).where(
     ticket.c.business_date == bindparam("business_date"),
     ticket.c.lane == bindparam("lane"),
-    ticket.c.state.in_([TicketState.WAITING.value, TicketState.ISSUED.value]),
+    or_(_is_waiting, _is_issued),
     ticket.c.due_at <= bindparam("due_at"),
 )
-_LAST_AND_AHEAD = select(
-    _LAST_SERIAL.scalar_subquery().label("last_serial"), _AHEAD.scalar_subquery().label("ahead")
+_LAST_AND_AHEAD = Statement(
+    select(_last_serial.scalar_subquery().label("last_serial"), _ahead.scalar_subquery().label("ahead"))
 )
-_INSERT_TICKET = insert(ticket)
-_UPDATE_TICKET = update(ticket).where(ticket.c.id == bindparam("ticket"))
-_TICKET = (
+_INSERT_TICKET = Statement(insert(ticket).returning(ticket.c.id))
+_UPDATE_TICKET = Statement(update(ticket).where(ticket.c.id == bindparam("ticket")))
+_TICKET = Statement(
     select(ticket, service.c.zone_id)
     .join(service, service.c.id == ticket.c.service_id)
     .where(ticket.c.id == bindparam("ticket"))
 )
-# Written out, not bound: only so may a prepared statement use the index of those without news.
-_is_issued = ticket.c.state == literal_column(f"'{TicketState.ISSUED.value}'")
-_WITHOUT_NEWS = (
+_WITHOUT_NEWS = Statement(
     select(ticket.c.id).where(_is_issued, ticket.c.issued_at <= bindparam("before")).order_by(ticket.c.id)
 )
 _ANY_ISSUED = select(ticket.c.id).where(_is_issued).limit(1)
@@ -126,7 +133,7 @@ def must_become(facts: TicketFacts, now: TicketState, then: TicketState, verb: s
 
 def find_ticket(turn: Turn, ticket_id: int) -> Ticket:
     """The ticket of that id, which must exist."""
-    row = turn.connection.execute(_TICKET, {"ticket": ticket_id}).mappings().first()
+    row = _TICKET.first(turn.connection, {"ticket": ticket_id})
     if row is None:
         raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "ticket"), name=ticket_id)
     facts = TicketFacts(
@@ -171,12 +178,12 @@ def lane_to_wait_in(turn: Turn, known: Ticket) -> str:
 
 
 def _is_looked_at(turn: Turn, lane: str) -> bool:
-    return turn.connection.execute(_LANE_EXISTS, {"lane": lane}).first() is not None
+    return _LOOKED_AT.first(turn.connection, {"lane": lane}) is not None
 
 
 def change_ticket(turn: Turn, ticket_id: int, **values: Any) -> None:
     """Set columns of a ticket."""
-    turn.connection.execute(_UPDATE_TICKET, {"ticket": ticket_id, **values})
+    _UPDATE_TICKET.run(turn.connection, {"ticket": ticket_id, **values})
 
 
 @command(TicketIssued)
@@ -212,10 +219,10 @@ def walk_in(
 ) -> TicketIssued:
     """A number for somebody who stands here now, in time for a booking or without; `more` are columns of the ticket."""
     lane = order.low_lane(service_id) if low else order.service_lane(service_id)
-    found = turn.connection.execute(_ZONE_AND_LANE, {"service_id": service_id, "lane": lane}).first()
+    found = _ZONE_AND_LANE.first(turn.connection, {"service_id": service_id, "lane": lane})
     if found is None:
         raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "service"), name=service_id)
-    if not found.looked_at:
+    if not found["looked_at"]:
         raise _nobody_serves(service_id)
     head_start_min = head_start_of(turn, group_id)
     due_at = order.due_at(turn.now, head_start_min)
@@ -225,7 +232,7 @@ def walk_in(
     return give_number(
         turn,
         service_id,
-        zone_id=found.zone_id,
+        zone_id=found["zone_id"],
         lane=lane,
         due_at=due_at,
         head_start_min=head_start_min,
@@ -253,8 +260,8 @@ def give_number(
     """The next number of a service, at a place in line that is decided already."""
     day = {"business_date": turn.business_date}
     asked = day | {"service_id": service_id, "lane": lane, "due_at": due_at}
-    last_serial, ahead = turn.connection.execute(_LAST_AND_AHEAD, asked).one()
-    serial = last_serial + 1
+    found = _LAST_AND_AHEAD.one(turn.connection, asked)
+    serial = found["last_serial"] + 1
     number, token = number_of(service_id, serial), secrets.token_urlsafe(12)
     row = day | {
         "service_id": service_id,
@@ -272,12 +279,10 @@ def give_number(
         "language": language,
         **more,
     }
-    inserted = turn.connection.execute(_INSERT_TICKET, row).inserted_primary_key
-    assert inserted is not None
     return turn.record(
         TicketIssued(
             stamp=turn.stamp(turn.request),
-            ticket_id=inserted[0],
+            ticket_id=_INSERT_TICKET.value(turn.connection, row),
             number=number,
             service_id=service_id,
             zone_id=zone_id,
@@ -288,7 +293,7 @@ def give_number(
             head_start_min=head_start_min,
             group_id=group_id,
             language=language,
-            ahead=ahead,
+            ahead=found["ahead"],
             booked_for=booked_for,
         )
     )
@@ -298,7 +303,7 @@ def head_start_of(turn: Turn, group_id: str | None) -> int:
     """How much earlier a visitor of this group counts as having come, in minutes."""
     if group_id is None:
         return 0
-    head_start_min = turn.connection.execute(_GROUP, {"group_id": group_id}).scalar()
+    head_start_min = _GROUP.value(turn.connection, {"group_id": group_id})
     if head_start_min is None:
         raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "visitor group"), name=group_id)
     return int(head_start_min)
@@ -395,6 +400,7 @@ def settle(database: Database) -> None:
 def settle_overdue(turn: Turn) -> None:
     """Let overdue tickets wait, within a turn that is held already."""
     before = turn.now - timedelta(seconds=turn.rules.paper_confirm_s)
-    for ticket_id in turn.connection.execute(_WITHOUT_NEWS, {"before": before}).scalars().all():
+    for overdue in _WITHOUT_NEWS.rows(turn.connection, {"before": before}):
+        ticket_id = overdue["id"]
         change_ticket(turn, ticket_id, paper=Paper.UNCONFIRMED.value, state=TicketState.WAITING.value)
         turn.record(TicketUnconfirmed(stamp=turn.stamp(), **find_ticket(turn, ticket_id).facts))

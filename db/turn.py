@@ -15,7 +15,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, RowMapping, String, bindparam, func, insert, literal, select, text
+from sqlalchemy import Connection, String, bindparam, func, insert, literal, select, text
 from sqlalchemy.exc import DBAPIError
 
 from db import journal, models
@@ -34,6 +34,7 @@ from db.errors import (
 from db.events import Event, RequestAbandoned, Stamp
 from db.roles import ACTOR_COLUMNS, Actor, Role
 from db.rules import OneOpenTicket, Rules
+from db.statement import Row, Statement
 
 E = TypeVar("E", bound=Event)
 R = TypeVar("R", bound=Event | None)
@@ -47,24 +48,26 @@ _newest = select(_event.id, _event.at, _event.digest).order_by(_event.id.desc())
 _first = models.event.alias("first_outcome")
 _hall = models.hall.c
 _RULES = tuple(field.name for field in fields(Rules))
-_SITUATION = select(
-    server_clock().label("clock"),
-    _hall.time_zone,
-    _newest.c.id,
-    _newest.c.at,
-    _newest.c.digest,
-    _first.c.id.label("first_outcome"),
-    *(_hall[name] for name in _RULES),
-    *ACTOR_COLUMNS,
-).select_from(
-    models.hall.outerjoin(_newest, literal(True))
-    .outerjoin(_first, _first.c.request == bindparam("request_hex", type_=String))
-    .outerjoin(
-        models.clerk, (models.clerk.c.id == bindparam("actor", type_=String)) & ~models.clerk.c.retired
+_SITUATION = Statement(
+    select(
+        server_clock().label("clock"),
+        _hall.time_zone,
+        _newest.c.id,
+        _newest.c.at,
+        _newest.c.digest,
+        _first.c.id.label("first_outcome"),
+        *(_hall[name] for name in _RULES),
+        *ACTOR_COLUMNS,
+    ).select_from(
+        models.hall.outerjoin(_newest, literal(True))
+        .outerjoin(_first, _first.c.request == bindparam("request_hex", type_=String))
+        .outerjoin(
+            models.clerk, (models.clerk.c.id == bindparam("actor", type_=String)) & ~models.clerk.c.retired
+        )
     )
 )
 _HALL = select(models.hall.c.id)
-_EVENT = select(models.event).where(models.event.c.id == bindparam("event"))
+_EVENT = Statement(select(models.event).where(models.event.c.id == bindparam("event")))
 _HOLDER = text(
     "SELECT application_name FROM pg_stat_activity JOIN pg_locks USING (pid)"
     f" WHERE locktype = 'advisory' AND objid = {_ADVISORY_KEY} AND granted"
@@ -72,10 +75,13 @@ _HOLDER = text(
 )
 _NOTE_BYTES = 256
 _LOCK_NOT_AVAILABLE = "55P03"
-_RECORD = insert(models.event)
+_INSERT_EVENT = insert(models.event)
+_RECORD = Statement(_INSERT_EVENT)
 # On the way back from the row, not by a statement of its own: a turn is as long as its questions are many.
-_RECORD_AND_WAKE = _RECORD.returning(
-    func.pg_notify(bindparam("zone_channel"), ""), func.pg_notify(bindparam("counter_zone_channel"), "")
+_RECORD_AND_WAKE = Statement(
+    _INSERT_EVENT.returning(
+        func.pg_notify(bindparam("zone_channel"), ""), func.pg_notify(bindparam("counter_zone_channel"), "")
+    )
 )
 _NOTIFY = text("SELECT pg_notify(:channel, '')")
 
@@ -121,9 +127,9 @@ class Turn:
         if self.database.dialect == "postgresql":
             channels = _channels(event)
             row |= {"zone_channel": channels[0], "counter_zone_channel": channels[-1]}
-            self.connection.execute(_RECORD_AND_WAKE, row)
+            _RECORD_AND_WAKE.run(self.connection, row)
         else:
-            self.connection.execute(_RECORD, row)
+            _RECORD.run(self.connection, row)
         return event
 
     def record_all(self, events: Iterable[Event]) -> None:
@@ -134,7 +140,7 @@ class Turn:
             rows.append(self._next_row(event))
             channels.update(_channels(event))
         if rows:
-            self.connection.execute(_RECORD, rows)
+            self.connection.execute(_INSERT_EVENT, rows)
         if self.database.dialect == "postgresql":
             for channel in sorted(channels):
                 self.connection.execute(_NOTIFY, {"channel": channel})
@@ -149,9 +155,7 @@ class Turn:
         """What an earlier sending of the same request came to."""
         if self.first_outcome_id is None:
             return None
-        return journal.from_row(
-            self.connection.execute(_EVENT, {"event": self.first_outcome_id}).mappings().one()
-        )
+        return journal.from_row(_EVENT.one(self.connection, {"event": self.first_outcome_id}))
 
 
 def _channels(event: Event) -> list[str]:
@@ -203,35 +207,35 @@ def _try_to_begin(database: Database, stack: ExitStack) -> Connection:
 
 def _situation(database: Database, connection: Connection, request: UUID | None) -> Turn:
     asked = {"actor": database.actor, "request_hex": request.hex if request else None}
-    row = connection.execute(_SITUATION, asked).mappings().first()
+    row = _SITUATION.first(connection, asked)
     if row is None:
         raise NotInitialised(url=database.shown_url)
-    now = database.clock() if database.clock else row["clock"] or wall_clock()
-    behind = row["at"] is not None and now < row["at"]
+    now: datetime = database.clock() if database.clock else row["clock"] or wall_clock()
+    latest: datetime = row["at"] or now
     return Turn(
         connection=connection,
         database=database,
         request=request,
         actor=_actor(database.actor, row) if database.actor else None,
         # A clock that steps back must not make history run backwards.
-        now=row["at"] if behind else now,
+        now=max(now, latest),
         time_zone=ZoneInfo(row["time_zone"]),
         rules=rules_of(row),
         last_event_id=row["id"] or 0,
         last_digest=row["digest"],
         first_outcome_id=row["first_outcome"],
-        clock_is_behind=behind,
+        clock_is_behind=now < latest,
     )
 
 
-def _actor(clerk_id: str, row: RowMapping) -> Actor:
+def _actor(clerk_id: str, row: Row) -> Actor:
     if row["actor_role"] is None:
         raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "clerk"), name=clerk_id)
     named = Named(row["actor_name"], row["actor_name_en"])
     return Actor(clerk_id, named, Role(row["actor_role"]))
 
 
-def rules_of(row: RowMapping) -> Rules:
+def rules_of(row: Row) -> Rules:
     """The hall's rules from its row."""
     values: dict[str, Any] = {name: row[name] for name in _RULES}
     values["one_open_ticket"] = OneOpenTicket(row["one_open_ticket"])
