@@ -15,6 +15,7 @@ from db.engine import moment_of, server_clock
 from db.forecast import Estimate
 from db.models import call, counter, counter_lane, hall, service, ticket
 from db.outlook import newcomers_waits, ticket_wait
+from db.statement import written
 from db.status import Outcome, TicketState
 
 LAST_CALLS = 12
@@ -89,7 +90,9 @@ _line = (
         func.count().label("waiting"),
         func.min(ticket.c.issued_at).label("longest_since"),
     )
-    .where(ticket.c.business_date == bindparam("business_date"), ticket.c.state == TicketState.WAITING.value)
+    .where(
+        ticket.c.business_date == bindparam("business_date"), ticket.c.state == written(TicketState.WAITING)
+    )
     .group_by(ticket.c.service_id)
     .subquery()
 )

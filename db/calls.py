@@ -26,6 +26,7 @@ from db.errors import (
 from db.events import CallAnnounced, CalledBack, NoShowMarked, ServingStarted, TicketCalled, TicketRecalled
 from db.models import call, counter, counter_lane, service, ticket
 from db.order import Place
+from db.paper import settle_overdue
 from db.statement import Statement
 from db.status import CallHow, Outcome, TicketState
 from db.tickets import (
@@ -36,7 +37,6 @@ from db.tickets import (
     lane_to_wait_in,
     must_be_todays,
     must_become,
-    settle_overdue,
 )
 from db.turn import Turn, command
 

@@ -14,17 +14,27 @@ from db.statement import Statement
 from db.status import TicketState
 from db.turn import Turn
 
+_last_serial = (
+    select(func.coalesce(func.max(ticket.c.serial), 0))
+    .where(ticket.c.business_date == bindparam("business_date"), ticket.c.prefix == service.c.id)
+    .scalar_subquery()
+)
 _CAPS = Statement(
-    select(service.c.name, service.c.name_en, service.c.cap_am, service.c.cap_pm).where(
-        service.c.id == bindparam("service_id")
-    )
+    select(
+        service.c.name,
+        service.c.name_en,
+        service.c.cap_am,
+        service.c.cap_pm,
+        _last_serial.label("last_serial"),
+    ).where(service.c.id == bindparam("service_id"))
 )
 _ALL_CAPS = select(service.c.id, service.c.cap_am, service.c.cap_pm).where(
     ~service.c.retired, or_(service.c.cap_am.is_not(None), service.c.cap_pm.is_not(None))
 )
 _COUNTED = (
     ticket.c.business_date == bindparam("business_date"),
-    ticket.c.appointment_id.is_(None),
+    # Not IS NULL: SQLite would go through all tickets that ever were, by the index of the bookings.
+    func.coalesce(ticket.c.appointment_id, 0) == 0,
     ticket.c.state != TicketState.CANCELLED.value,
     ticket.c.issued_at >= bindparam("since"),
     ticket.c.issued_at < bindparam("until"),
@@ -45,12 +55,14 @@ def must_give_numbers(turn: Turn, service_id: str) -> None:
     today = must_be_open(calendar, turn.now)
     if any(turn.now in span for span in today.extra):
         return
-    caps = _CAPS.first(turn.connection, {"service_id": service_id})
+    caps = _CAPS.first(turn.connection, {"service_id": service_id, "business_date": turn.business_date})
     if caps is None or (caps["cap_am"] is None and caps["cap_pm"] is None):
         return
     halves = _halves(calendar, today.date, caps["cap_am"], caps["cap_pm"])
     half, cap = next((half, cap) for half, cap in halves if turn.now in half)
-    if cap is not None and _given_out(turn, service_id, today, half) >= cap:
+    if cap is None or caps["last_serial"] < cap:
+        return  # numbers have no gaps: so few were given out all day
+    if _given_out(turn, service_id, today, half) >= cap:
         following = _next_chance(calendar, half.closes, caps["cap_am"], caps["cap_pm"], turn.now)
         raise CapReached(
             service=Named(caps["name"], caps["name_en"]), cap=cap, next=calendar.local(following)

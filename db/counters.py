@@ -20,7 +20,7 @@ from db.errors import (
 from db.events import CounterClosed, CounterOpened, CounterPaused, CounterResumed
 from db.models import call, counter, counter_lane, ticket
 from db.staff import find_clerk
-from db.statement import Statement
+from db.statement import Statement, written
 from db.status import TicketState
 from db.turn import Turn, command
 
@@ -47,7 +47,7 @@ _REMOVE_LANE = delete(counter_lane).where(counter_lane.c.lane == bindparam("cler
 _their_low_lane = literal(order.low_lane("")) + ticket.c.service_id
 _BACK_TO_SERVICE = (
     update(ticket)
-    .where(ticket.c.lane == bindparam("clerk_lane"), ticket.c.state == TicketState.WAITING.value)
+    .where(ticket.c.lane == bindparam("clerk_lane"), ticket.c.state == written(TicketState.WAITING))
     .values(
         lane=case(
             (

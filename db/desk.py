@@ -16,6 +16,7 @@ from db.forecast import Estimate
 from db.models import bundle_step, call, counter, counter_lane, hall, ticket
 from db.order import FOR_ITS_CLERK, Place, first_in_line
 from db.outlook import newcomers_waits
+from db.statement import written
 from db.status import WITH_BACK_OFFICE, HoldKind, Outcome, TicketState
 
 NEXT_IN_LINE = 50
@@ -190,7 +191,7 @@ _CURRENT = (
 _in_lane = and_(
     ticket.c.lane == counter_lane.c.lane,
     ticket.c.business_date == bindparam("business_date"),
-    ticket.c.state == TicketState.WAITING.value,
+    ticket.c.state == written(TicketState.WAITING),
 )
 _LANES = (
     select(

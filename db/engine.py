@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.compiler import compiles
@@ -31,12 +31,15 @@ from db.errors import (
 from db.models import Moment
 from db.network_share import network_kind
 from db.secret import find_secret
+from db.statement import Statement
 
 TURN_TIMEOUT_MS = 2000
 """How long anybody may hold the hall's turn, or wait for it, or for one statement."""
 
 PASSWORD_CREDENTIAL = "hall-database-password"
 PASSWORD_VARIABLE = "HALL_DATABASE_PASSWORD"
+
+_BEGIN, _BEGIN_TURN = Statement(text("BEGIN")), Statement(text("BEGIN IMMEDIATE"))
 
 Clock = Callable[[], datetime]
 
@@ -87,6 +90,8 @@ class Database:
     """
 
     actor: str | None = None
+    alone = False
+    """Nobody else writes here: on SQLite there is no queue for its one writer."""
 
     def __init__(self, url: URL, station: str, clock: Clock | None) -> None:
         self.url = url
@@ -176,12 +181,14 @@ def open_database(url: str, station: str, clock: Clock | None = None) -> Databas
 
 
 def need_not_last(database: Database) -> None:
-    """Let a made-up hall's commits not wait for the disk: a power cut would lose nothing that anybody needs."""
+    """Let a made-up hall, in which nobody else acts, wait for no disk: a power cut would lose nothing of worth."""
+    database.alone = True
 
     @event.listens_for(database.engine, "connect")
     def hurry(connection: Any, _record: Any) -> None:
         if database.path:
             connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("PRAGMA journal_mode = MEMORY")
         else:
             connection.execute("SET synchronous_commit = off")
             connection.commit()
@@ -290,7 +297,7 @@ def _sqlite_engine(url: URL, path: Path) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         takes_turn = connection.get_execution_options().get("takes_turn", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if takes_turn else "BEGIN")
+        (_BEGIN_TURN if takes_turn else _BEGIN).run(connection)
 
     return engine
 

@@ -14,14 +14,13 @@ from sqlalchemy import (
     exists,
     func,
     literal,
-    literal_column,
     or_,
     select,
 )
 
 from db.events import RunnerUp
 from db.models import clerk_service, counter, counter_lane, service, ticket
-from db.statement import Row, Statement
+from db.statement import Row, Statement, written
 from db.status import TicketState
 
 COUNTER_LANE = "counter:"
@@ -116,8 +115,7 @@ ANYTHING_TO_SERVE = (
 )
 """A lane of a service that this clerk may serve at this counter."""
 
-# Written out, not bound: only so may a prepared statement use the index of those who wait.
-_waits = ticket.c.state == literal_column(f"'{TicketState.WAITING.value}'")
+_waits = ticket.c.state == written(TicketState.WAITING)
 _in_lane = and_(
     ticket.c.business_date == bindparam("business_date"),
     ticket.c.lane == counter_lane.c.lane,

@@ -14,6 +14,7 @@ from db.calendar import HoursKind, read_calendar
 from db.forecast import LAST_VISITS, Estimate, OpenCounter, ServiceTimes, Visit, Waiting, forecast, learn
 from db.models import call, counter, counter_lane, hall, service, ticket
 from db.order import may_serve, service_lane
+from db.statement import written
 from db.status import Outcome, TicketState
 
 _BREAK_S, _BREAK_DOUBT, _GONE_S = 600.0, 0.5, 3600.0
@@ -32,6 +33,7 @@ _VISITS = (
     )
     .order_by(call.c.id)
 )
+_looked_at = counter_lane.alias()
 _COUNTERS = (
     select(
         counter.c.number,
@@ -45,12 +47,22 @@ _COUNTERS = (
     .join(counter_lane, counter_lane.c.counter == counter.c.number)
     .outerjoin(call, (call.c.counter == counter.c.number) & call.c.ended_at.is_(None))
     .outerjoin(ticket, ticket.c.id == call.c.ticket_id)
-    .where(counter.c.clerk_id.is_not(None), may_serve(counter.c.clerk_id))
+    .where(
+        counter.c.number.in_(
+            select(_looked_at.c.counter).where(_looked_at.c.lane.in_(bindparam("lanes", expanding=True)))
+        ),
+        counter.c.clerk_id.is_not(None),
+        may_serve(counter.c.clerk_id),
+    )
     .order_by(counter.c.number, counter_lane.c.lane)
 )
 _LINE = (
     select(ticket.c.id, ticket.c.lane, ticket.c.service_id, ticket.c.due_at)
-    .where(ticket.c.business_date == bindparam("business_date"), ticket.c.state == TicketState.WAITING.value)
+    .where(
+        ticket.c.business_date == bindparam("business_date"),
+        ticket.c.state == written(TicketState.WAITING),
+        ticket.c.lane.in_(bindparam("lanes", expanding=True)),
+    )
     .order_by(ticket.c.lane, ticket.c.due_at, ticket.c.id)
 )
 _EXPECTED = select(service.c.id, service.c.expected_min).where(
@@ -89,23 +101,23 @@ def _read_waits(
     ticket_id: int | None = None,
 ) -> list[Estimate | None]:
     """How long those who ask would wait, who are not in line themselves or have this ticket there."""
-    lanes = {each.lane for each in asked}
+    lanes = sorted({each.lane for each in asked})
     counters = []
     back_from_noon_s = _until_serving(connection, moment, business_date)
-    for _, rows in groupby(connection.execute(_COUNTERS), key=attrgetter("number")):
+    for _, rows in groupby(connection.execute(_COUNTERS, {"lanes": lanes}), key=attrgetter("number")):
         seen = list(rows)
         offered = [(row.lane, row.handicap_min * 60.0) for row in seen]
         away_s = _away_s(moment, seen[0].paused_at, back_from_noon_s)
         doubt = _BREAK_DOUBT if back_from_noon_s is None else 0.0
         if away_s is not None and any(lane in lanes for lane, _ in offered):
             counters.append(OpenCounter(offered, seen[0].service_id, seen[0].called_at, away_s, doubt))
-    theirs = {lane for each in counters for lane, _ in each.lanes}
+    theirs = sorted({lane for each in counters for lane, _ in each.lanes})
     waiting = [
         *asked,
         *(
             Waiting(row.lane, row.service_id, row.due_at)
-            for row in connection.execute(_LINE, {"business_date": business_date})
-            if row.lane in theirs and row.id != ticket_id
+            for row in connection.execute(_LINE, {"business_date": business_date, "lanes": theirs})
+            if row.id != ticket_id
         ),
     ]
     services = {each.service_id for each in waiting}

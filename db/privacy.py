@@ -24,7 +24,7 @@ from db.rating_tables import rating
 from db.rules import OneOpenTicket
 from db.secret import SecretMissing, find_secret, read_secret
 from db.staff_events import VisitorsForgotten
-from db.statement import Statement
+from db.statement import Statement, written
 from db.status import TicketState
 from db.turn import Turn, command
 
@@ -156,7 +156,7 @@ _held_by_person = (
     .where(
         ticket.c.business_date == bindparam("business_date"),
         ticket.c.person_hash == bindparam("person"),
-        or_(*(ticket.c.state == state.value for state in _OPEN)),
+        or_(*(ticket.c.state == written(state) for state in _OPEN)),
     )
     .order_by(ticket.c.id)
     .limit(1)

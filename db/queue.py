@@ -32,9 +32,10 @@ from db.journal import from_row
 from db.models import event
 from db.moves import finish, hold, resume, skip_step, transfer
 from db.pad_grants import allow_pads
+from db.paper import kept, printed, settle
 from db.ratings import ask_rating, give_rating, miss_rating
 from db.status import AppointmentState, TicketState, may_become
-from db.tickets import cancel, find_ticket, give_up, issue, kept, printed, reactivate, settle
+from db.tickets import cancel, find_ticket, give_up, issue, reactivate
 from db.turn import Turn, take_turn
 from db.undo import undo
 

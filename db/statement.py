@@ -10,15 +10,32 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Insert, Select, Update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Dialect,
+    Insert,
+    Select,
+    TextClause,
+    Update,
+    literal_column,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
 
 Row = dict[str, Any]
 Values = Mapping[str, Any]
 _Process = Callable[[Any], Any]
-_Core = Select[*tuple[Any, ...]] | Insert | Update
+_Core = Select[*tuple[Any, ...]] | Insert | Update | TextClause
 _NOTHING: Values = {}
+
+
+def written(constant: str) -> ColumnElement[str]:
+    """A constant in a statement's own text: only what a planner reads there leads it to a partial index.
+
+    Where it has to look into a parameter for that, SQLite plans the whole statement anew each time.
+    """
+    return literal_column(f"'{constant}'")
 
 
 class Statement:
@@ -107,7 +124,7 @@ def _compile(core: _Core, dialect: Dialect, names: list[str]) -> _Compiled:
         for name, value in compiled.params.items()
         if name not in names
     }
-    columns = list(core.exported_columns)
+    columns = [] if isinstance(core, TextClause) else list(core.exported_columns)
     from_driver = [
         (str(column.key), process)
         for column in columns

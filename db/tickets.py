@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, TypedDict
 
-from sqlalchemy import bindparam, func, insert, literal_column, or_, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from db import caps, order, privacy
-from db.engine import Database
 from db.errors import (
     QT_TRANSLATE_NOOP,
     STATE_WORDS,
@@ -22,17 +21,14 @@ from db.errors import (
 from db.events import (
     TicketCancelled,
     TicketIssued,
-    TicketKept,
-    TicketPrinted,
     TicketReactivated,
-    TicketUnconfirmed,
 )
 from db.models import counter_lane, service, ticket, visitor_group
 from db.numbers import number_of
 from db.privacy import Person
-from db.statement import Statement
+from db.statement import Statement, written
 from db.status import HoldKind, Paper, TicketState, may_become
-from db.turn import Turn, command, take_turn
+from db.turn import Turn, command
 
 _GROUP = Statement(
     select(visitor_group.c.head_start_min).where(
@@ -46,20 +42,24 @@ _ZONE_AND_LANE = Statement(
         service.c.id == bindparam("service_id"), ~service.c.retired
     )
 )
-# Written out, not bound: only so may a prepared statement use the indices of these states.
-_is_issued = ticket.c.state == literal_column(f"'{TicketState.ISSUED.value}'")
-_is_waiting = ticket.c.state == literal_column(f"'{TicketState.WAITING.value}'")
+is_issued = ticket.c.state == written(TicketState.ISSUED)
+_is_waiting = ticket.c.state == written(TicketState.WAITING)
 _last_serial = select(func.coalesce(func.max(ticket.c.serial), 0)).where(
     ticket.c.business_date == bindparam("business_date"), ticket.c.prefix == bindparam("service_id")
 )
-_ahead = select(func.count()).where(
+_before_it = (
     ticket.c.business_date == bindparam("business_date"),
     ticket.c.lane == bindparam("lane"),
-    or_(_is_waiting, _is_issued),
     ticket.c.due_at <= bindparam("due_at"),
 )
+_waiting_before = select(func.count()).where(*_before_it, _is_waiting)
+# Those without news are few: SQLite finds them by their own index only if nothing else seems to lead to them.
+_issued_before = select(func.count().filter(*_before_it)).where(is_issued)
 _LAST_AND_AHEAD = Statement(
-    select(_last_serial.scalar_subquery().label("last_serial"), _ahead.scalar_subquery().label("ahead"))
+    select(
+        _last_serial.scalar_subquery().label("last_serial"),
+        (_waiting_before.scalar_subquery() + _issued_before.scalar_subquery()).label("ahead"),
+    )
 )
 _INSERT_TICKET = Statement(insert(ticket).returning(ticket.c.id))
 _UPDATE_TICKET = Statement(update(ticket).where(ticket.c.id == bindparam("ticket")))
@@ -68,12 +68,6 @@ _TICKET = Statement(
     .join(service, service.c.id == ticket.c.service_id)
     .where(ticket.c.id == bindparam("ticket"))
 )
-_WITHOUT_NEWS = Statement(
-    select(ticket.c.id).where(_is_issued, ticket.c.issued_at <= bindparam("before")).order_by(ticket.c.id)
-)
-_ANY_ISSUED = select(ticket.c.id).where(_is_issued).limit(1)
-
-
 _AS_THEY_ARE = (
     "business_date",
     "lane",
@@ -309,31 +303,6 @@ def head_start_of(turn: Turn, group_id: str | None) -> int:
     return int(head_start_min)
 
 
-@command(TicketPrinted)
-def printed(turn: Turn, ticket_id: int) -> TicketPrinted:
-    """The printer proved the paper: the visitor waits. Good news may also come late."""
-    facts = _paper_is(turn, ticket_id, Paper.PRINTED, QT_TRANSLATE_NOOP("errors", "printed"))
-    return turn.record(TicketPrinted(stamp=turn.stamp(turn.request), **facts))
-
-
-@command(TicketKept)
-def kept(turn: Turn, ticket_id: int) -> TicketKept:
-    """The paper failed, but the visitor keeps the number: the visitor waits."""
-    facts = _paper_is(turn, ticket_id, Paper.KEPT, QT_TRANSLATE_NOOP("errors", "kept"))
-    return turn.record(TicketKept(stamp=turn.stamp(turn.request), **facts))
-
-
-def _paper_is(turn: Turn, ticket_id: int, paper: Paper, verb: str) -> TicketFacts:
-    known = find_ticket(turn, ticket_id)
-    if known.state == TicketState.ISSUED:
-        change_ticket(turn, ticket_id, paper=paper.value, state=TicketState.WAITING.value)
-    elif known.paper == Paper.UNCONFIRMED and known.state != TicketState.CANCELLED:
-        change_ticket(turn, ticket_id, paper=paper.value)
-    else:
-        raise IllegalMove(number=known.facts["number"], state=STATE_WORDS[known.state], verb=verb)
-    return known.facts
-
-
 @command(TicketReactivated)
 def reactivate(turn: Turn, ticket_id: int) -> TicketReactivated:
     """A no-show came after all: waits again, behind a few others or at the old place, whichever is later."""
@@ -383,24 +352,3 @@ def give_up(turn: Turn, ticket_id: int, reason: str) -> TicketCancelled:
     must_become(known.facts, known.state, TicketState.CANCELLED, QT_TRANSLATE_NOOP("errors", "cancelled"))
     change_ticket(turn, ticket_id, state=TicketState.CANCELLED.value)
     return turn.record(TicketCancelled(stamp=turn.stamp(turn.request), **known.facts, reason=reason))
-
-
-def settle(database: Database) -> None:
-    """Let tickets wait of whose paper nobody has said anything for too long.
-
-    Takes a turn only while some ticket is being printed.
-    """
-    with database.reading() as connection:
-        if connection.execute(_ANY_ISSUED).first() is None:
-            return
-    with take_turn(database) as turn:
-        settle_overdue(turn)
-
-
-def settle_overdue(turn: Turn) -> None:
-    """Let overdue tickets wait, within a turn that is held already."""
-    before = turn.now - timedelta(seconds=turn.rules.paper_confirm_s)
-    for overdue in _WITHOUT_NEWS.rows(turn.connection, {"before": before}):
-        ticket_id = overdue["id"]
-        change_ticket(turn, ticket_id, paper=Paper.UNCONFIRMED.value, state=TicketState.WAITING.value)
-        turn.record(TicketUnconfirmed(stamp=turn.stamp(), **find_ticket(turn, ticket_id).facts))

@@ -174,7 +174,7 @@ def take_turn(
     """
     with ExitStack() as stack:
         stack.enter_context(database.answering())
-        if database.path:
+        if database.path and not database.alone:
             stack.enter_context(_file_turn(database))
         connection = _begin(database, stack)
         if founding and connection.execute(_HALL).first() is None:

@@ -1,10 +1,12 @@
 """The short way to the driver answers as SQLAlchemy does, and fails as it does."""
 
 from datetime import UTC, datetime
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import bindparam, insert, select, text, update
+from sqlalchemy.event import listen
 from sqlalchemy.exc import DBAPIError
 
 from db import queue
@@ -12,6 +14,7 @@ from db.engine import Database, open_database
 from db.errors import DatabaseAway
 from db.migrate import init
 from db.models import appointment, event, ticket
+from db.privacy import Person
 from db.statement import Statement
 from tests.postgres_server import PostgresServer
 from tests.small_hall import load_small_hall
@@ -86,4 +89,33 @@ def test_a_lost_connection_is_not_used_again(own_postgres: PostgresServer) -> No
         )
         Statement(EVENT).first(connection, {"id": 1})
     assert queue.issue(hall, uuid4(), "B2").number == "B2001"
+    hall.close()
+
+
+def test_no_turn_goes_through_all_tickets_calls_or_events(sqlite_url: str) -> None:
+    hall = open_database(sqlite_url, "test")
+    load_small_hall(hall)
+    queue.open_counter(hall, uuid4(), 48, "wang")
+    said: list[tuple[str, Any]] = []
+    listen(
+        hall.engine,
+        "before_cursor_execute",
+        lambda _c, _cursor, what, values, *_: said.append((what, values)),
+    )
+    for person in (None, Person("f" * 64, "110***********1234")):
+        ticket_id = queue.issue(hall, uuid4(), "B2", person=person).ticket_id
+        queue.printed(hall, uuid4(), ticket_id)
+        called = queue.call_next(hall, uuid4(), 48)
+        assert called is not None
+        queue.serve(hall, uuid4(), called.call_id)
+        queue.finish(hall, uuid4(), called.call_id)
+    with hall.engine.connect() as connection:
+        for what, values in said:
+            if what.startswith("BEGIN"):
+                continue
+            steps = connection.connection.cursor().execute(f"EXPLAIN QUERY PLAN {what}", values).fetchall()
+            for *_, step in steps:
+                assert step not in {"SCAN ticket", "SCAN call", "SCAN event"} or "LIMIT" in what, what
+                assert "appointment_id=?" not in step, what
+                assert not step.endswith("(business_date=?)"), what
     hall.close()
