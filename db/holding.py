@@ -14,6 +14,7 @@ from db.events import TicketReprinted
 from db.forecast import Estimate
 from db.models import call, ticket
 from db.status import Paper, TicketState
+from db.texts import readable
 from db.tickets import change_ticket, find_ticket, must_be_todays
 from db.turn import Turn, command
 
@@ -101,12 +102,12 @@ def ticket_held(connection: Connection, ticket_id: int) -> HeldTicket:
 
 def find_by_code(connection: Connection, token: str) -> HeldTicket:
     """A ticket of today by the code on its paper."""
-    return _found(connection, _BY_TOKEN, token)
+    return _found(connection, _BY_TOKEN, readable(token))
 
 
 def find_by_number(connection: Connection, number: str) -> HeldTicket:
     """A ticket of today by its number, as people write it; that alone does not prove that it is theirs."""
-    return _found(connection, _BY_NUMBER, "".join(number.split()).upper())
+    return _found(connection, _BY_NUMBER, "".join(readable(number).split()).upper())
 
 
 def _found(connection: Connection, query: Select[Any], wanted: object) -> HeldTicket:

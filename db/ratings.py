@@ -22,6 +22,7 @@ from db.models import call, clerk, counter, event, hall, service, ticket
 from db.rating_events import COMPLAINTS, RatingAsked, RatingGiven, RatingLevel, RatingMissed
 from db.rating_tables import rating
 from db.status import Outcome
+from db.texts import readable
 from db.turn import Turn, command
 
 WORDS_AT_MOST = 500
@@ -214,9 +215,8 @@ def _is_followed(turn: Turn, ended: Call) -> bool:
 
 
 def cleaned(words: str) -> str:
-    """A visitor's words without what could steer a screen, a terminal or a reader's eye; at most so many."""
-    visible = "".join(each if unicodedata.category(each)[0] != "C" else " " for each in words)
-    return " ".join(unicodedata.normalize("NFC", visible).split())[:WORDS_AT_MOST]
+    """A visitor's words in one line; at most so many."""
+    return " ".join(unicodedata.normalize("NFC", readable(words)).split())[:WORDS_AT_MOST]
 
 
 # --- What the visitor's side of a counter shows --------------------------------------------------

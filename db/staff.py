@@ -19,6 +19,7 @@ from db.errors import QT_TRANSLATE_NOOP, HallError, UnknownThing
 from db.models import clerk
 from db.roles import Role
 from db.staff_events import PinRefused, PinSet
+from db.texts import readable
 from db.turn import Turn, command, take_turn
 
 WRONG_PINS_FREE = 5
@@ -115,7 +116,7 @@ def check_pin(database: Database, clerk_id: str, pin: str) -> None:
         known = find_clerk(connection, clerk_id)
     if known.pin_hash is None:
         raise NoPin(clerk=known.named, id=clerk_id)
-    is_right = _is_right(known.pin_hash, pin)
+    is_right = _is_right(known.pin_hash, readable(pin))
     # Many tries at once are judged one after the other, each knowing those before it.
     with take_turn(database) as turn:
         now_known = find_clerk(turn.connection, clerk_id)

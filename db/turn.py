@@ -35,6 +35,7 @@ from db.events import Event, RequestAbandoned, Stamp
 from db.roles import ACTOR_COLUMNS, Actor, Role
 from db.rules import OneOpenTicket, Rules
 from db.statement import Row, Statement
+from db.texts import readable_argument
 
 E = TypeVar("E", bound=Event)
 R = TypeVar("R", bound=Event | None)
@@ -289,17 +290,22 @@ Command = Callable[Concatenate[Turn, P], R]
 
 
 def command(*outcomes: type[Event]) -> Callable[[Command[P, R]], Callable[Concatenate[Database, UUID, P], R]]:
-    """Make a rule into a command: one turn, one request id, one outcome however often it is sent."""
+    """Make a rule into a command: one turn, one request id, one outcome however often it is sent; readable texts."""
 
     def as_command(rule: Command[P, R]) -> Callable[Concatenate[Database, UUID, P], R]:
+        as_given: Callable[..., R] = rule
+
         @wraps(rule)
         def in_one_turn(database: Database, request: UUID, *args: P.args, **kwargs: P.kwargs) -> R:
+            # Here every text comes in that the hall keeps, whoever wrote it.
+            given: Any = [readable_argument(each) for each in args]
+            named: Any = {name: readable_argument(each) for name, each in kwargs.items()}
             with take_turn(database, request) as turn:
                 first = turn.first_outcome()
                 if first is None:
                     if turn.actor:
                         turn.actor.must_be_allowed(rule.__name__)
-                    return rule(turn, *args, **kwargs)
+                    return as_given(turn, *given, **named)
                 if isinstance(first, outcomes):
                     return cast(R, first)
                 if isinstance(first, RequestAbandoned):

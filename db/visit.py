@@ -12,6 +12,7 @@ from db.events import Event
 from db.journal import from_row
 from db.models import event, ticket
 from db.status import Paper, TicketState
+from db.texts import readable
 
 _TICKET = select(ticket).where(ticket.c.token == bindparam("token"))
 _TODAYS = select(ticket.c.id).where(
@@ -34,7 +35,7 @@ class Visit:
 
 def read_visit(connection: Connection, token: str) -> Visit | None:
     """The visit that belongs to a ticket's code; None when the hall never gave it out."""
-    row = connection.execute(_TICKET, {"token": token}).mappings().first()
+    row = connection.execute(_TICKET, {"token": readable(token)}).mappings().first()
     if row is None:
         return None
     history = connection.execute(_EVENTS, {"ticket_id": row["id"]}).mappings()
@@ -50,7 +51,7 @@ def read_visit(connection: Connection, token: str) -> Visit | None:
 
 def find_todays(connection: Connection, number: str) -> int:
     """The id of today's ticket with this number, as people write it."""
-    number = "".join(number.split()).upper()
+    number = "".join(readable(number).split()).upper()
     values = {"business_date": read_moment(connection)[1], "number": number}
     found = connection.execute(_TODAYS, values).scalar()
     if found is None:

@@ -14,6 +14,7 @@ from unicodedata import east_asian_width
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 
+from db.texts import readable
 from kiosk import escpos
 from kiosk.escpos import Align
 from kiosk.picture import Picture
@@ -108,7 +109,8 @@ class _Writer:
                 return self._line(text, middle)
 
     def _line(self, text: str, align: Align, times: int = 1, *, bold: bool = False) -> bytes:
-        """A paragraph; so many times as large as normal, if its longest line still fits."""
+        """A paragraph; so many times as large as normal, if its longest line still fits. No text steers the printer."""
+        text = "\n".join(map(readable, text.split("\n")))
         while times > 1 and cells(text) * times > self._columns:
             times -= 1
         if has_type_for(text, self._encoding):

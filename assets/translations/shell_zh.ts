@@ -830,6 +830,10 @@
         <source>The file {file}, which {variable} names, cannot be read ({detail}). It should hold a secret.</source>
         <translation>{variable} 指出的文件 {file} 无法读取（{detail}）。其中应存放密钥或密码。</translation>
     </message>
+    <message>
+        <source>This text has {length} characters; {longest} are possible. Please shorten it.</source>
+        <translation>内容共 {length} 字，最多 {longest} 字，请精简。</translation>
+    </message>
 </context>
 <context>
     <name>language</name>

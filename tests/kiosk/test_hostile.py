@@ -1,0 +1,48 @@
+"""Bytes of anything from card readers, and words of anything for the printer."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.sam import Frames, Garbled, request
+from kiosk.slip import Slip
+from kiosk.text_slip import Encoding, text_ticket
+from kiosk.ticket_layout import load_layout
+from tests.hostile import BYTES, FEW, NASTY, TEXTS
+
+LATIN_NASTY = [each for each in NASTY if each.isascii() and not each.isprintable() and "\n" not in each]
+
+
+@given(noise=st.lists(BYTES, max_size=6))
+def test_noise_of_a_card_reader_is_no_answer_that_was_not_sent(noise: list[bytes]) -> None:
+    frames = Frames()
+    for data in noise:
+        with suppress(Garbled):
+            answer = frames.hear(data)
+            assert answer is None or answer.data in b"".join(noise)
+    with suppress(Garbled):
+        frames.hear(request(0x20, 0x01))
+
+
+@FEW
+@given(words=TEXTS)
+def test_words_of_anything_make_a_ticket(qapp: object, slip: Slip, words: str) -> None:
+    for encoding in Encoding:
+        ticket = text_ticket(replace(slip, hall=words, service=words, rules=words), load_layout(), encoding)
+        assert b"".join(ticket.pieces())
+
+
+def test_no_control_byte_of_a_text_gets_to_the_printer(qapp: object, slip: Slip) -> None:
+    """As spaces of the same length they would print the same: no command more, no command less."""
+    for encoding in Encoding:
+        for nasty in LATIN_NASTY:
+            spoilt = replace(slip, service=f"A{nasty}B")
+            blank = "".join(each if each.isprintable() else " " for each in nasty)
+            clean = replace(slip, service=f"A{blank}B")
+            assert [*text_ticket(spoilt, load_layout(), encoding).pieces()] == [
+                *text_ticket(clean, load_layout(), encoding).pieces()
+            ]
