@@ -8,8 +8,8 @@ from typing import Any
 from db.errors import QT_TRANSLATE_NOOP, HallError
 
 _STEERS = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-LONGEST = 2_000
-"""Characters of any text that the hall keeps; a long note has two hundred."""
+LONGEST = 20_000
+"""Characters of any text that comes in; a long note has two hundred."""
 
 
 class TextTooLong(HallError):
