@@ -61,7 +61,7 @@ class GuideView(ListView[GuidePage]):
             return
         for button, size in ((self._take, 42), (self._print, 36)):
             button.set_size(26 if self._aside(measures) else size)
-        self._take.set_words(" · ".join(filter(None, (translate("kiosk", "Take a number"), item.wait))))
+        self._take.set_words(" · ".join(filter(None, (_take_words(page), item.wait))))
         self._take.setEnabled(not item.off)
         self._print.set_words(page.print_words)
         self._print.setEnabled(page.paper in (Paper.NONE, Paper.FAILED))
@@ -101,7 +101,7 @@ class GuideView(ListView[GuidePage]):
 
     def _take_number(self) -> None:
         if self._page and self._page.item:
-            self.wanted.emit(TakeNumber(self._page.item.service_id))
+            self.wanted.emit(TakeNumber(self._page.item.service_id, self._page.materials))
 
     def _reading_room(self, measures: Measures) -> QRectF:
         """What there is between the heading and the buttons."""
@@ -162,6 +162,13 @@ class GuideView(ListView[GuidePage]):
         for box, parts in self._cards(page, self._reading_room(measures), measures):
             _draw_card(painter, box, parts, measures)
         painter.end()
+
+
+def _take_words(page: GuidePage) -> str:
+    """Whoever came to read what to bring gets it on the ticket; the rows before give a ticket without."""
+    if page.materials:
+        return translate("kiosk", "Take a number with this list")
+    return translate("kiosk", "Take a number")
 
 
 class Piece(QWidget):

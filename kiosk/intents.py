@@ -99,6 +99,8 @@ class TakeNumber(Intent):
     """A number of this service."""
 
     service_id: str
+    materials: tuple[str, ...] = ()
+    """What to bring, to be printed on the ticket: it was asked for."""
 
 
 @dataclass(frozen=True)

@@ -99,3 +99,8 @@ class GuidePage(Page):
     """None while it is being looked up, or when the hall does it no more."""
     paper: Paper = Paper.NONE
     print_words: str = ""
+
+    @property
+    def materials(self) -> tuple[str, ...]:
+        """What to bring: the first section, which is ticked off on paper."""
+        return self.sections[0].lines if self.sections else ()

@@ -26,7 +26,8 @@ _Issue = Callable[..., Event]
 def take_number(means: Means, intent: TakeNumber) -> Flow:
     """A number of a service."""
     name = _service_name(means, intent.service_id)
-    return _take(means, name, intent.service_id, queue.issue, intent.service_id)
+    issue, wanted = queue.issue, intent.service_id
+    return _take(means, name, intent.service_id, issue, wanted, materials=intent.materials)
 
 
 def take_bundle(means: Means, intent: TakeBundle) -> Flow:
@@ -35,7 +36,7 @@ def take_bundle(means: Means, intent: TakeBundle) -> Flow:
     name = bundle.named(means.language())
     steps = tuple(step.named(means.language()) for step in bundle.steps)
     first = bundle.steps[0].service_id
-    return _take(means, name, first, queue.issue_bundle, intent.bundle_id, steps)
+    return _take(means, name, first, queue.issue_bundle, intent.bundle_id, steps=steps)
 
 
 def _service_name(means: Means, service_id: str) -> str:
@@ -44,15 +45,22 @@ def _service_name(means: Means, service_id: str) -> str:
 
 
 def _take(
-    means: Means, name: str, service_id: str, issue: _Issue, wanted: str, steps: tuple[str, ...] = ()
+    means: Means,
+    name: str,
+    service_id: str,
+    issue: _Issue,
+    wanted: str,
+    *,
+    steps: tuple[str, ...] = (),
+    materials: tuple[str, ...] = (),
 ) -> Flow:
     view = means.view()
     if not can_be_taken(view.offers, service_id):
-        return NotNow(means, service_id)
+        return NotNow(means, service_id, materials)
 
     def visit() -> Flow:
         command = partial(_send, issue, wanted, who_comes(means, service_id))
-        return Visit(means, name, command, steps=steps)
+        return Visit(means, name, command, steps=steps, materials=materials)
 
     service = view.directory.services.get(service_id)
     if service is not None and service.asks_card and means.visitor().known is None:

@@ -41,12 +41,20 @@ class Visit(Flow):
     to_the_end = True
 
     def __init__(
-        self, means: Means, name: str, issue: Command, *, booked: bool = False, steps: tuple[str, ...] = ()
+        self,
+        means: Means,
+        name: str,
+        issue: Command,
+        *,
+        booked: bool = False,
+        steps: tuple[str, ...] = (),
+        materials: tuple[str, ...] = (),
     ) -> None:
         super().__init__(means)
         self.name = name
         self.booked = booked
         self._steps = steps
+        self._materials = materials
         self.stage = Stage.ASKING
         self.issued: TicketIssued | None = None
         self.slip: Slip | None = None
@@ -128,6 +136,9 @@ class Visit(Flow):
         if self._steps:
             title = translate("kiosk", "One number for all steps")
             self.slip = replace(self.slip, service=self.name, steps_title=title, steps=self._steps)
+        if self._materials:
+            bring = translate("kiosk", "Please bring")
+            self.slip = replace(self.slip, materials_title=bring, materials=self._materials)
         ticket = make_ticket(self.slip, settings)
         self.picture = ticket.picture
         self._become(Stage.PRINTING)

@@ -390,6 +390,10 @@ It goes on by itself when the printer is ready.</source>
         <translation>未能打印，请重试</translation>
     </message>
     <message>
+        <source>Take a number with this list</source>
+        <translation>取号并附清单</translation>
+    </message>
+    <message>
         <source>Take a number</source>
         <translation>取号</translation>
     </message>

@@ -18,10 +18,12 @@ from db.turn import take_turn
 from kiosk.__main__ import Kiosk
 from kiosk.finder import Finder, index_path
 from kiosk.intents import GoHome
-from kiosk.item_intents import SeeLifeEvents, TypeText
+from kiosk.item_intents import OpenSearch, SeeLifeEvents, TypeText
 from kiosk.item_pages import Answer, EventsPage, GuidePage, ItemsPage, Paper, SearchPage
 from kiosk.pages import HomePage, Page, Stage, TicketPage
+from kiosk.settings import PrinterMode
 from tests.kiosk.printer_process import PrinterProcess
+from tests.kiosk.test_slip import code_text
 from tests.kiosk.test_visit import Start, page_of, press, rows, start_kiosk, until
 
 __all__ = ["start_kiosk"]
@@ -118,14 +120,56 @@ def test_what_an_item_needs_is_read_printed_and_followed_by_a_number(
     paper = QImage(simulator.wait_for("ticket")["path"])
     assert paper.width() == 576 and paper.height() > 300
     assert rows(small_hall) == [], "a guide is no number"
-    take = next(
-        button
-        for button in kiosk.window.findChildren(QAbstractButton)
-        if button.isVisible() and button.accessibleName().startswith("取号")
-    )
-    qtbot.mouseClick(take, Qt.MouseButton.LeftButton)
+    take_with_list(qtbot, kiosk)
     ticket = until(qtbot, kiosk, TicketPage, Stage.PRINTED)
     assert isinstance(ticket, TicketPage) and ticket.number == "B1 001"
+
+
+def take_with_list(qtbot: QtBot, kiosk: Kiosk) -> None:
+    """Press the guide's button, which says the wait besides."""
+    (take,) = (
+        button
+        for button in kiosk.window.findChildren(QAbstractButton)
+        if button.isVisible() and button.accessibleName().startswith("取号并附清单")
+    )
+    qtbot.mouseClick(take, Qt.MouseButton.LeftButton)
+
+
+@pytest.mark.parametrize("paper", ["80mm", "58mm"])
+@pytest.mark.parametrize("mode", list(PrinterMode))
+def test_who_looks_up_what_to_bring_gets_it_on_the_ticket_and_others_do_not(
+    start_kiosk: Start,
+    small_hall: Database,
+    database_url: str,
+    qtbot: QtBot,
+    simulator: PrinterProcess,
+    mode: PrinterMode,
+    paper: str,
+) -> None:
+    bring(small_hall, CATALOGUE)
+    kiosk = start_kiosk(database_url, printer_mode=mode, ticket_layout=paper)
+    until(qtbot, kiosk, HomePage)
+    heights = []
+    for way in (lambda: press(qtbot, kiosk, "职工正常退休申请"), lambda: look_up_and_take(qtbot, kiosk)):
+        kiosk.presenter.want(OpenSearch())
+        kiosk.presenter.want(TypeText("退休"))
+        look(qtbot, kiosk, SearchPage, lambda page: page.items)
+        way()
+        shown = until(qtbot, kiosk, TicketPage, Stage.PRINTED)
+        assert isinstance(shown, TicketPage) and shown.picture is not None
+        printed = QImage(simulator.wait_for("ticket")["path"])
+        assert code_text(printed) == [rows(small_hall)[-1][3]]
+        heights.append((shown.picture.height, printed.height()))
+        press(qtbot, kiosk, "完成")
+    (screen, on_paper), (screen_with_list, paper_with_list) = heights
+    # Three lines more, of at least 3 mm each.
+    assert screen_with_list > screen + 3 * 24 and paper_with_list > on_paper + 3 * 24
+
+
+def look_up_and_take(qtbot: QtBot, kiosk: Kiosk) -> None:
+    press(qtbot, kiosk, "需要什么: 职工正常退休申请")
+    look(qtbot, kiosk, GuidePage, lambda page: page.item is not None)
+    take_with_list(qtbot, kiosk)
 
 
 def test_three_touches_by_life_event(kiosk: Kiosk, qtbot: QtBot, small_hall: Database) -> None:
