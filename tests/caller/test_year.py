@@ -125,5 +125,6 @@ def test_a_year_leaves_nothing_behind(
 ) -> None:
     before, after = live_through(arrive, hall_url, DAYS, TICKETS // DAYS, OWN_A_DAY)
     assert after[2] == before[2]
-    assert after[1] - before[1] < 5_000, "objects were left behind"
+    # A forecast that is just being reckoned holds some thousand; one object a ticket would be twice this.
+    assert after[1] - before[1] < TICKETS // 2 * 9 // 10, "objects were left behind"
     assert after[0] - before[0] < MORE_MB, "memory grew"
