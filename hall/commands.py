@@ -169,6 +169,15 @@ def demo(
     offscreen: Annotated[
         bool, typer.Option("--offscreen", help="Let the robot play the visit even though there is a screen.")
     ] = False,
+    visitors: Annotated[
+        int | None,
+        typer.Option(
+            min=1, max=100, help="Let the robot play so many visitors of a day; 100 are a whole day."
+        ),
+    ] = None,
+    pace: Annotated[
+        float, typer.Option(min=1, max=100, help="With --visitors: so many times as fast as a real day.")
+    ] = 1.0,
 ) -> None:
     """Open a whole hall on this machine: kiosk with printer, two callers, a board with its voice.
 
@@ -176,10 +185,16 @@ def demo(
     the demo. Without one, a robot plays a visit on the same apps and leaves pictures of each, the printed ticket
     and the announcement; the exit code is 0 only if the number on the paper is the one on the board and in the
     spoken text.
+
+    With --visitors, visitors of a simulated day come to the kiosk and two clerks call and serve them, in real time or
+    so many times as fast; it ends with the last one, tells what happened, and the exit code is 0 only if the record
+    keeps every promise.
     """
     from hall.demo import run_demo
 
-    raise typer.Exit(run_demo(out.absolute(), language.value, url, offscreen=offscreen))
+    raise typer.Exit(
+        run_demo(out.absolute(), language.value, url, offscreen=offscreen, visitors=visitors, pace=pace)
+    )
 
 
 record.add_commands(app)

@@ -17,6 +17,8 @@ from hall.proof import Evidence, check
 from hall.screen import OFFSCREEN, Place, find_screen, lay_out
 from hall.stage import SERVICE, ZONE, Stage, set_up
 from hall.story import play, wait_until_ready
+from hall.visitors import receive
+from hall.visitors_told import tell_outcome
 from hall.words import say, translated
 
 RESULTS = (
@@ -35,14 +37,18 @@ RESULTS = (
 LOOK_S = 0.2
 
 
-def run_demo(out: Path, language: str, url: str | None, *, offscreen: bool) -> int:
-    """Run it; 0 if the windows were closed in peace, or the robot's visit really happened."""
+def run_demo(
+    out: Path, language: str, url: str | None, *, offscreen: bool, visitors: int | None, pace: float
+) -> int:
+    """Run it; 0 if the windows were closed in peace, or what the robot played really happened."""
     out.mkdir(parents=True, exist_ok=True)
     screen = None if offscreen else find_screen()
     with _terminated_like_interrupted(), tempfile.TemporaryDirectory(prefix="hall-") as kept:
         folder = Path(kept)
         address = url or f"sqlite:///{(folder / 'hall.db').as_posix()}"
         try:
+            if visitors:
+                return _receive(screen, folder, out, address, language, visitors, pace)
             if screen:
                 _show(screen, folder, out, address, language)
             else:
@@ -70,6 +76,20 @@ def _play(folder: Path, out: Path, url: str, language: str) -> None:
         evidence = play(stage, out)
     check(evidence)
     _summarise(evidence, out, time.monotonic() - began)
+
+
+def _receive(
+    screen: Place | None, folder: Path, out: Path, url: str, language: str, number: int, pace: float
+) -> int:
+    """Let the visitors of a day come, with the windows in sight where there is a screen; it ends with the last one."""
+    if screen:
+        say(QT_TRANSLATE_NOOP("hall", "A whole hall is starting on this screen …"))
+    places = lay_out(screen) if screen else OFFSCREEN
+    with set_up(folder, out, url, language, places, offscreen=screen is None) as stage:
+        receive(stage, number, pace, out)
+        kept = tell_outcome(stage.database, number)
+    say(QT_TRANSLATE_NOOP("hall", "Tickets, announcements and the board are left in {folder}."), folder=out)
+    return 0 if kept else 1
 
 
 def _summarise(evidence: Evidence, out: Path, took_s: float) -> None:

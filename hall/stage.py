@@ -31,7 +31,7 @@ START_S = 30
 ZONE, SERVICE = "B", "B2"
 DESKS = ((48, "B01"), (47, "B02"))
 """Who sits where in the demo."""
-VISITORS = 60
+VISITORS = 100
 """So many have an ID card; after that the first one comes again."""
 
 

@@ -71,13 +71,13 @@ def play(stage: Stage, out: Path) -> Evidence:
     say(QT_TRANSLATE_NOOP("hall", "  The board shows it, and the voice says: {words}"), words=words)
 
     press(stage, desk, "Start")
-    _wait_enabled(stage, desk, "Finish")
+    wait_enabled(stage, desk, "Finish")
     desk.ask("grab", file=str(out / "caller.png"))
     press(stage, neighbour, "Next")
-    _wait_enabled(stage, neighbour, "Start")
+    wait_enabled(stage, neighbour, "Start")
     stage.board.ask("wait", pattern=".", matches=f"{DESKS[1][0]}", timeout_s=STEP_S)
     press(stage, desk, "Finish")
-    _wait_enabled(stage, desk, "Next")
+    wait_enabled(stage, desk, "Next")
     neighbour.ask("grab", file=str(out / "caller-neighbour.png"))
     stage.board.ask("grab", file=str(out / "board-later.png"))
     say(
@@ -153,6 +153,12 @@ def see_number(stage: Stage, caller: Station, number: str) -> None:
     caller.ask("wait", name=_word(stage, "caller", "Number"), matches=_shown(number), timeout_s=STEP_S)
 
 
+def number_called(stage: Stage, caller: Station) -> str:
+    """Whom a clerk has called, by the caller's own screen."""
+    shown = caller.ask("wait", name=_word(stage, "caller", "Number"), matches=r"\d{3}", timeout_s=STEP_S)
+    return _number_in(shown["text"], SERVICE)
+
+
 def see_on_board(stage: Stage, number: str, counter: int) -> str:
     """The number that stands on the board beside our counter."""
     text = stage.board.ask(
@@ -186,7 +192,7 @@ def press(stage: Stage, caller: Station, key: str) -> None:
     caller.ask("press", name=_word(stage, "caller", key), timeout_s=STEP_S)
 
 
-def _wait_enabled(stage: Stage, caller: Station, key: str) -> None:
+def wait_enabled(stage: Stage, caller: Station, key: str) -> None:
     caller.ask("wait", name=_word(stage, "caller", key), enabled=True, timeout_s=STEP_S)
 
 

@@ -67,6 +67,10 @@
         <translation>各程序的日志在 {folder}。</translation>
     </message>
     <message>
+        <source>Tickets, announcements and the board are left in {folder}.</source>
+        <translation>号票、播报录音与大屏画面保存在 {folder}。</translation>
+    </message>
+    <message>
         <source>heard in the hall</source>
         <translation>已在大厅播报</translation>
     </message>
@@ -949,6 +953,38 @@ limit</source>
     <message>
         <source>MISSED   {name}: {figure} {unit} (goal {most})</source>
         <translation>未达到  {name}：{figure} {unit}（目标 {most}）</translation>
+    </message>
+    <message>
+        <source>  Kiosk, two callers, board and printer are running. The robot plays {number} visitors; the last one comes in {minutes:.1f} min. Only look on.</source>
+        <translation>  取号机、两个叫号器、大屏和打印机均已运行。机器人将扮演 {number} 位群众，最后一位约 {minutes:.1f} 分钟后到来。请只观看，不要操作。</translation>
+    </message>
+    <message>
+        <source>  {number} was served at counter {counter}.</source>
+        <translation>  {number} 已在 {counter} 号窗口办结。</translation>
+    </message>
+    <message>
+        <source>  {number} did not come to counter {counter}.</source>
+        <translation>  {number} 未到 {counter} 号窗口，已过号。</translation>
+    </message>
+    <message>
+        <source>Every call was announced, or the record says why not</source>
+        <translation>每次叫号均已播报，或记录写明未播报的原因</translation>
+    </message>
+    <message>
+        <source>Took a number: {visitors}; served: {served}; did not come: {missed}.</source>
+        <translation>{visitors} 位群众取号：办结 {served} 位，过号 {missed} 位。</translation>
+    </message>
+    <message>
+        <source>Calls: {calls}; on the board: {shown}; heard in the hall: {spoken}.</source>
+        <translation>叫号 {calls} 次：大屏显示 {shown} 次，厅内播出语音 {spoken} 次。</translation>
+    </message>
+    <message>
+        <source>From the touch to the call: {mean} on average, {longest} at most.</source>
+        <translation>从取号到叫号：平均 {mean}，最长 {longest}（分:秒）。</translation>
+    </message>
+    <message>
+        <source>Not heard ({reason}): {times}.</source>
+        <translation>未播出语音（{reason}）：{times} 次。</translation>
     </message>
 </context>
 </TS>

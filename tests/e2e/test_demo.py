@@ -8,11 +8,14 @@ import signal
 import subprocess
 import sys
 import wave
+from collections import Counter
 from pathlib import Path
 
 import psutil
 import pytest
 
+from db import history
+from db.engine import open_database
 from tests.patience import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
@@ -68,9 +71,29 @@ def test_without_a_screen_it_says_so_and_leaves_no_process(tmp_path: Path) -> No
 
 
 @pytest.mark.timeout(180)
-def test_a_broken_off_demo_leaves_no_process(tmp_path: Path) -> None:
+def test_visitors_of_a_day_come_and_are_served_and_one_is_called_in_vain(
+    database_url: str, tmp_path: Path
+) -> None:
+    told = _run(
+        "--offscreen", "--out", str(tmp_path), "--url", database_url, "--visitors", "3", "--pace", "100"
+    )
+    assert told.returncode == 0, told.stderr + told.stdout
+    assert "Took a number: 3; served: 2; did not come: 1." in told.stdout
+    assert "Calls: 3; on the board: 3;" in told.stdout
+    assert "BROKEN" not in told.stdout
+    assert len(list((tmp_path / "paper").glob("*.png"))) == 3
+    assert {"B2001-", "B2002-", "B2003-"} == {path.name[:6] for path in (tmp_path / "voice").glob("*.wav")}
+    database = open_database(database_url, "test")
+    happened = Counter(row["kind"] for row in history.all_rows(database))
+    database.close()
+    assert (happened["TicketFinished"], happened["NoShowMarked"], happened["TicketRecalled"]) == (2, 1, 2)
+
+
+@pytest.mark.timeout(180)
+@pytest.mark.parametrize("visitors", [(), ("--visitors", "3")], ids=["a visit", "visitors"])
+def test_a_broken_off_demo_leaves_no_process(tmp_path: Path, visitors: tuple[str, ...]) -> None:
     demo = subprocess.Popen(
-        _command("--offscreen", "--out", str(tmp_path)),
+        _command("--offscreen", "--out", str(tmp_path), *visitors),
         cwd=ROOT,
         env=_environment(),
         stdout=subprocess.PIPE,
