@@ -2,7 +2,8 @@
 
 The display's own presenter and board live through made-up calls in this process, offscreen. A repaint is measured from
 the news to the end of its paint, in the thread's own time (`--wall`: on the clock), beside a frame of 60 Hz; memory
-during as many calls as `--calls` says (35,100 are three of the sample hall's busiest days).
+during as many calls as `--calls` says (35,100 are three of the sample hall's busiest days). And a whole display in a
+process of its own, on SQLite, with notices that take turns and nobody called: its memory and processor time.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, ClassVar
 
 import psutil
@@ -21,6 +25,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication
 
+from bench.databases import sample_hall
 from display.board import Board
 from display.channel import Channel
 from display.outputs import template_of
@@ -36,6 +41,24 @@ from tests.display.facts import board_call, called, news
 FRAME_MS = 1000 / 60
 BUSY_DAYS = 3 * 11_700
 KEPT = 12
+SETTLE_S, IDLE_S = 10, 40
+"""A start is over after the one; in the other every page of notices has its turn."""
+ROOT = Path(__file__).resolve().parent.parent
+NOTICES = """
+[[notice]]
+text = "过号后可在导办台激活一次"
+text_en = "Missed your call? The guide desk can help once."
+
+[[notice]]
+text = "身份证、社保卡请提前准备好"
+text_en = "Please have your cards ready."
+kind = "page"
+
+[[notice]]
+text = "本周六上午照常办理"
+text_en = "Open on Saturday morning."
+kind = "page"
+"""
 SIZES = {"1080p": QSize(1920, 1080), "4K": QSize(3840, 2160)}
 
 
@@ -129,6 +152,28 @@ def live_through(calls: int) -> Iterator[tuple[int, float]]:
     subject.close()
 
 
+def idle() -> tuple[float, float]:
+    """Megabytes of a whole display, and the share of a processor that it takes while nobody is called, in percent."""
+    with sample_hall("sqlite") as url, tempfile.TemporaryDirectory() as folder:
+        notices, settings = Path(folder, "notices.toml"), Path(folder, "display.toml")
+        notices.write_text(NOTICES, encoding="utf-8")
+        section = f'[display]\nzones = ["B"]\nnotices = "{notices.as_posix()}"\n'
+        settings.write_text(f'[hall]\nurl = "{url}"\n\n{section}', encoding="utf-8")
+        command = [sys.executable, "-m", "display", "--settings", str(settings), "--geometry", "1920x1080"]
+        display = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL)
+        try:
+            time.sleep(SETTLE_S)
+            process = psutil.Process(display.pid)
+            before, began = process.cpu_times(), time.monotonic()
+            time.sleep(IDLE_S)
+            after, took = process.cpu_times(), time.monotonic() - began
+            spent = after.user + after.system - before.user - before.system
+            return process.memory_info().rss / 1e6, 100 * spent / took
+        finally:
+            display.terminate()
+            display.wait()
+
+
 def start() -> QApplication:
     """A Qt application as a display's."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -158,6 +203,8 @@ def main() -> None:
             f" ratio of the p99 to a frame {cuts[98] / FRAME_MS:.2f}, to copying a whole picture {cuts[98] / raw:.1f}",
             flush=True,
         )
+    used, share = idle()
+    print(f"a whole display with nobody called: {used:.1f} MB, {share:.2f} % of a processor", flush=True)
     del app
 
 

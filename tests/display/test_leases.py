@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -21,37 +18,10 @@ from db.errors import DatabaseAway
 from db.events import CallAnnounced
 from db.feed import Feed
 from display.leases import Leases, Terms
+from tests.display.station_process import Station
 
-STATION = Path(__file__).with_name("speaking_station.py")
 LEASE_S = 2.0
 COUNTERS = {47: "wang", 48: "li", 49: "zhao"}
-
-
-class Station:
-    """One display's process."""
-
-    def __init__(self, url: str, name: str, folder: Path) -> None:
-        self.name = name
-        self.journal = folder / name
-        self.process = subprocess.Popen(
-            [sys.executable, str(STATION), url, name, str(self.journal), str(LEASE_S)],
-            env={**os.environ, "PYTHONPATH": str(STATION.parents[2])},
-            stdout=subprocess.PIPE,
-        )
-        assert self.process.stdout
-        assert self.process.stdout.readline() == b"ready\n"
-
-    @property
-    def sounds(self) -> list[tuple[float, float]]:
-        lines = self.journal.read_text(encoding="utf-8").splitlines() if self.journal.exists() else []
-        return [(float(begins), float(ends)) for begins, ends in map(str.split, lines)]
-
-    def close(self) -> None:
-        self.process.send_signal(signal.SIGCONT)
-        self.process.kill()
-        self.process.wait()
-        assert self.process.stdout
-        self.process.stdout.close()
 
 
 MakeStation = Callable[[str], Station]
@@ -64,7 +34,7 @@ def make_station(small_hall: Database, database_url: str, tmp_path: Path) -> Ite
     stations: list[Station] = []
 
     def make(name: str) -> Station:
-        stations.append(Station(database_url, name, tmp_path))
+        stations.append(Station(database_url, name, tmp_path, LEASE_S))
         return stations[-1]
 
     yield make
