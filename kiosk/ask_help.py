@@ -50,6 +50,8 @@ class _Step(Enum):
 class AskHelp(Flow):
     """Asks what for, calls, and follows what becomes of the call."""
 
+    beside_notices = True
+
     def __init__(self, means: Means, kind: HelpKind | None = None) -> None:
         super().__init__(means)
         self._kind = kind

@@ -60,6 +60,8 @@ class Flow(QObject):
 
     to_the_end: ClassVar[bool] = False
     """It is shown to its end, whatever happens around it, and keeps the time itself."""
+    beside_notices: ClassVar[bool] = False
+    """It goes on where no numbers can be had, as long as the hall can be heard."""
 
     def __init__(self, means: Means, parent: QObject | None = None) -> None:
         super().__init__(parent)

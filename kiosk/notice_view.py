@@ -1,4 +1,4 @@
-"""Out of service: what, why and what to do, in both languages at once."""
+"""Out of service: what, why and what to do, in both languages at once; and a hand to call, where it can be."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from PySide6.QtWidgets import QWidget
 
 from kiosk import paint
 from kiosk.frame import MARGIN
-from kiosk.lettering import Type, set_text
+from kiosk.intents import AskForHelp
+from kiosk.lettering import Lettering, Type, set_text
 from kiosk.measures import Measures
 from kiosk.page_view import PageView
 from kiosk.pages import Cause, NoticePage
-from kiosk.touch import BOLD, MIDDLE
+from kiosk.touch import BOLD, MIDDLE, TextButton, Tone
+
+HELP_HEIGHT = 120
+SHRINK = (1.0, 0.92, 0.85, 0.78, 0.7)
 
 ICONS = {
     Cause.STARTING: "mdi6.timer-sand",
@@ -24,18 +28,51 @@ ICONS = {
 
 
 class NoticeView(PageView[NoticePage]):
-    """One notice, nothing to touch."""
+    """One notice; below it the button that calls somebody."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._page: NoticePage | None = None
         self._measures: Measures | None = None
+        self._help = TextButton(Tone.PRIMARY, self, size=38)
+        self._help.clicked.connect(lambda: self.wanted.emit(AskForHelp()))
 
     def show_page(self, page: NoticePage, measures: Measures) -> None:
         self._page, self._measures = page, measures
         self.setAccessibleName(page.title_en)
         self.setAccessibleDescription(f"{page.title}。{page.text} {page.text_en}")
+        self._help.setVisible(bool(page.help))
+        self._help.set_icon("mdi6.hand-wave")
+        self._help.set_words(page.help)
+        self._help.measures = measures
+        margin, room = measures.px(MARGIN), self._room(measures)
+        height = self.height() - room - margin
+        self._help.setGeometry(QRectF(margin, room, self.width() - 2 * margin, height).toRect())
+        self._help.update()
         self.update()
+
+    def _room(self, measures: Measures) -> float:
+        """How high the room for the words is, above the button."""
+        if self._page is None or not self._page.help:
+            return self.height()
+        return self.height() - measures.touch(HELP_HEIGHT) - measures.px(MARGIN)
+
+    def _set_texts(
+        self, page: NoticePage, measures: Measures, width: float, factor: float
+    ) -> list[tuple[Lettering, Lettering]]:
+        """Title and text in both languages, in type of that share of its size."""
+        align = Qt.AlignmentFlag.AlignLeft if measures.across else MIDDLE
+        body = measures.type(Type((34, 32, 30, 28, 26), QFont.Weight.Normal, 5, align).scaled(factor))
+        return [
+            (
+                set_text(title, measures.type(Type(sizes, BOLD, 1, align).scaled(factor)), width),
+                set_text(text, body, width),
+            )
+            for title, text, sizes in (
+                (page.title, page.text, (60, 54, 48, 42)),
+                (page.title_en, page.text_en, (46, 42, 38)),
+            )
+        ]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         page, measures = self._page, self._measures
@@ -49,24 +86,18 @@ class NoticeView(PageView[NoticePage]):
         # Upright the sign stands above the words, across beside them.
         beside = side + px(72) if measures.across else 0.0
         inside = width - px(144) - beside
-        align = Qt.AlignmentFlag.AlignLeft if measures.across else MIDDLE
-        body = measures.type(Type((34, 32, 30, 28, 26), QFont.Weight.Normal, 5, align))
-        texts = [
-            (
-                set_text(title, measures.type(Type(sizes, BOLD, 1, align)), inside),
-                set_text(text, body, inside),
-            )
-            for title, text, sizes in (
-                (page.title, page.text, (60, 54, 48, 42)),
-                (page.title_en, page.text_en, (46, 42, 38)),
-            )
-        ]
         between = px(36 if measures.across else 64)
-        content = sum(title.height + text.height + px(22) for title, text in texts) + between
         pad = px(72 if measures.across else 96)
         above = 0.0 if measures.across else side + px(56)
-        box = QRectF(px(MARGIN), 0, width, 2 * pad + above + content)
-        box.moveTop((self.height() - box.height()) * 0.44)
+        texts, height = self._set_texts(page, measures, inside, SHRINK[0]), 0.0
+        for factor in SHRINK:
+            texts = self._set_texts(page, measures, inside, factor)
+            content = sum(title.height + text.height + px(22) for title, text in texts) + between
+            height = 2 * pad + above + content
+            if height <= self._room(measures):
+                break
+        box = QRectF(px(MARGIN), 0, width, height)
+        box.moveTop((self._room(measures) - box.height()) * 0.44)
         paint.shadow(painter, box, px(36), theme["shadow"], px(36))
         paint.card(painter, box, px(36), theme["card"], theme["line"], max(1.0, px(2)))
         inner = box.adjusted(px(72) + beside, pad, -px(72), -pad)

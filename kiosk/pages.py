@@ -187,6 +187,8 @@ class NoticePage(Page):
     text: str
     title_en: str
     text_en: str
+    help: str = ""
+    """Words of the button that calls somebody; empty where the hall would not hear it."""
 
 
 @dataclass(frozen=True)

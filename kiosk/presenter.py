@@ -18,7 +18,20 @@ from kiosk.finder import Finder
 from kiosk.flow import Flow, Means
 from kiosk.flows import beginning_with
 from kiosk.hall_view import HallView
-from kiosk.intents import ChooseLanguage, EnterStaff, GoHome, Intent, Scanned, Stay, SwitchAid, Wake
+from kiosk.intents import (
+    Answer,
+    AskForHelp,
+    Back,
+    ChooseLanguage,
+    Done,
+    EnterStaff,
+    GoHome,
+    Intent,
+    Scanned,
+    Stay,
+    SwitchAid,
+    Wake,
+)
 from kiosk.memory import Memory
 from kiosk.neighbours import place_of
 from kiosk.pages import Cause, KioskState, NoticePage, Page
@@ -173,7 +186,7 @@ class Presenter(QObject):
             case _ if self._at_hand.to_the_end:
                 self._at_hand.want(intent)
                 return
-            case _ if self._view is None or self._notice() is not None:
+            case _ if self._view is None or not self._is_heard(intent):
                 return
             case GoHome():
                 self._visitor = Visitor()
@@ -279,7 +292,7 @@ class Presenter(QObject):
         # A ticket on its way is shown to its end, whatever happens around it.
         if self._at_hand.to_the_end and self._view is not None:
             return self._at_hand.page(self._view, self._language)
-        notice = self._notice()
+        notice = self._shown_notice()
         if notice is not None or self._view is None:
             return notice or wording.notice(Cause.STARTING)
         if self._waits_for_visitors:
@@ -290,15 +303,32 @@ class Presenter(QObject):
         assert self._view is not None, "a flow begins when there is a hall"
         return self._view
 
+    def _shown_notice(self) -> NoticePage | None:
+        """The notice that is on the screen: whoever asks for help sees what becomes of it."""
+        notice = self._notice()
+        return None if notice and notice.help and self._at_hand.beside_notices else notice
+
+    def _is_heard(self, intent: Intent) -> bool:
+        """Whether something can come of the touch: beside a notice help is called, and nothing else done."""
+        notice = self._notice()
+        if notice is None:
+            return True
+        if not notice.help:
+            return False
+        within = self._at_hand.beside_notices and isinstance(intent, Answer | Back | Done | GoHome)
+        return within or isinstance(intent, AskForHelp)
+
     def _notice(self) -> NoticePage | None:
+        heard = self._view is not None and self._away is None
         if self._memory.out_of_service:
-            return wording.notice(Cause.STAFF, nearest=self._nearest())
+            return wording.notice(Cause.STAFF, nearest=self._nearest(), heard=heard)
         if isinstance(self._away, NotInitialised):
             return wording.notice(Cause.NO_HALL)
         if self._away is not None:
             return wording.notice(Cause.DATABASE)
         if self._condition is not None and self._condition.trouble is not None:
-            return wording.notice(Cause.PRINTER, self._condition.trouble, self._nearest())
+            trouble, nearest = self._condition.trouble, self._nearest()
+            return wording.notice(Cause.PRINTER, trouble, nearest, heard=heard)
         if self._view is None or self._condition is None:
             return wording.notice(Cause.STARTING)
         return None
@@ -331,7 +361,7 @@ class Presenter(QObject):
     def _warn(self) -> None:
         if self._is_fresh():
             return
-        if self._notice() is not None:
+        if self._shown_notice() is not None:
             self._begin_anew()
             return
         self._idle_seconds_left = self._settings.idle_warning_s * patience(self._aids)

@@ -176,6 +176,7 @@ TROUBLE = {
     Trouble.SILENT: QT_TRANSLATE_NOOP("kiosk", "The printer does not answer"),
 }
 
+ASK_FOR_HELP = QT_TRANSLATE_NOOP("kiosk", "Ask for help")
 NEAREST = QT_TRANSLATE_NOOP("kiosk", "The nearest kiosk that works: {kiosk}.")
 
 _NOTICES = {
@@ -188,7 +189,8 @@ _NOTICES = {
         QT_TRANSLATE_NOOP(
             "kiosk",
             "The connection to the hall is interrupted.\nNumbers that were given out stay valid.\n"
-            "This kiosk goes on by itself when it is back.\nIn a hurry? Please go to the guide desk.",
+            "This kiosk goes on by itself when it is back.\n"
+            "Nobody can be called from here meanwhile: please go to the guide desk.",
         ),
     ),
     Cause.NO_HALL: (
@@ -210,9 +212,13 @@ _NOTICES = {
 
 
 def notice(
-    cause: Cause, trouble: Trouble | None = None, nearest: tuple[str, str] | None = None
+    cause: Cause,
+    trouble: Trouble | None = None,
+    nearest: tuple[str, str] | None = None,
+    *,
+    heard: bool = False,
 ) -> NoticePage:
-    """The notice for a cause, in both languages."""
+    """The notice for a cause, in both languages; where the hall is `heard`, somebody can be called."""
     title, text = _NOTICES[cause]
     text_zh, text_en = chinese(text), text
     if nearest is not None:
@@ -221,7 +227,8 @@ def notice(
         text_en = f"{NEAREST.format(kiosk=en)}\n{text_en}"
     if trouble is not None:
         text_zh, text_en = f"{chinese(TROUBLE[trouble])}。\n{text_zh}", f"{TROUBLE[trouble]}.\n{text_en}"
-    return NoticePage(cause, chinese(title), text_zh, title, text_en)
+    helping = f"{chinese(ASK_FOR_HELP)} · {ASK_FOR_HELP}" if heard else ""
+    return NoticePage(cause, chinese(title), text_zh, title, text_en, helping)
 
 
 def chinese(text: str) -> str:

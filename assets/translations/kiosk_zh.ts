@@ -315,15 +315,6 @@ Keep the number?</source>
         <translation>暂停取号</translation>
     </message>
     <message>
-        <source>The connection to the hall is interrupted.
-Numbers that were given out stay valid.
-This kiosk goes on by itself when it is back.
-In a hurry? Please go to the guide desk.</source>
-        <translation>与大厅系统的连接中断，已取的号码仍然有效。
-连接恢复后，本机自动恢复取号。
-如有急事，请到导办台。</translation>
-    </message>
-    <message>
         <source>Please use another kiosk or the guide desk.
 It goes on by itself when the printer is ready.</source>
         <translation>请使用其他取号机，或到导办台取号。
@@ -332,6 +323,15 @@ It goes on by itself when the printer is ready.</source>
     <message>
         <source>Not set up yet</source>
         <translation>尚未设置</translation>
+    </message>
+    <message>
+        <source>The connection to the hall is interrupted.
+Numbers that were given out stay valid.
+This kiosk goes on by itself when it is back.
+Nobody can be called from here meanwhile: please go to the guide desk.</source>
+        <translation>与大厅系统的连接中断，已取的号码仍然有效。
+连接恢复后，本机自动恢复取号。
+此时无法从本机呼叫工作人员，如需帮助请到导办台。</translation>
     </message>
     <message>
         <source>No hall has been loaded for this kiosk. Please tell the staff.</source>

@@ -89,7 +89,13 @@ def pages(slip: Slip, ticket: Picture) -> dict[str, Page]:
         "notice": notice(Cause.DATABASE),
         **found_pages(),
         "out of paper": notice(
-            Cause.PRINTER, Trouble.PAPER_OUT, ("二楼东 2 号机（二楼 企业服务区）", "2F east 2 (Floor 2)")
+            Cause.PRINTER,
+            Trouble.PAPER_OUT,
+            ("二楼东 2 号机（二楼 企业服务区）", "2F east 2 (Floor 2)"),
+            heard=True,
+        ),
+        "out of service": notice(
+            Cause.STAFF, None, ("二楼东 2 号机（二楼 企业服务区）", "2F east 2 (Floor 2)"), heard=True
         ),
         "attract": AttractPage(
             "Sample City Government Service Centre", "Done in a moment", "Touch to begin", _services(50)

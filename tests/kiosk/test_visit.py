@@ -19,15 +19,18 @@ from sqlalchemy import select
 
 from db import queue
 from db.engine import Database, open_database
+from db.help import read_open_help
+from db.help_events import HelpKind
 from db.models import ticket
 from kiosk.__main__ import Kiosk, build
-from kiosk.intents import ChooseZone, TakeNumber
+from kiosk.intents import AskForHelp, ChooseZone, TakeNumber
 from kiosk.pages import Cause, HomePage, NoticePage, Page, ServicesPage, Stage, TicketPage
 from kiosk.settings import KioskSection
 from shell import i18n
 from shell.settings import HallSection
 from shell.speech import Voice, player_command
 from tests.kiosk.printer_process import PrinterProcess
+from tests.kiosk.running_kiosk import says
 from tests.kiosk.test_slip import code_text
 from tests.patience import PATIENCE_MS, PATIENCE_S
 from tests.postgres_server import PostgresServer
@@ -149,6 +152,31 @@ def test_without_paper_no_number_is_given_until_there_is_some(
     assert rows(small_hall) == []
     simulator.order("paper")
     until(qtbot, kiosk, HomePage)
+
+
+def test_somebody_can_be_called_where_no_numbers_are_given(
+    kiosk: Kiosk, qtbot: QtBot, small_hall: Database, simulator: PrinterProcess
+) -> None:
+    simulator.order("paper", mm=0)
+    until(qtbot, kiosk, NoticePage)
+    press(qtbot, kiosk, "请人帮忙 · Ask for help")
+    press(qtbot, kiosk, "行动、视力或听力不便")
+    says(qtbot, kiosk, "已呼叫工作人员")
+    with small_hall.reading() as connection:
+        assert HelpKind.ACCESS in [each.kind for each in read_open_help(connection)]
+    kiosk.presenter.want(TakeNumber("B2"))
+    assert rows(small_hall) == [], "nothing else is done there"
+    press(qtbot, kiosk, "完成")
+    until(qtbot, kiosk, NoticePage)
+
+
+def test_a_lost_hall_offers_no_call_that_nobody_hears(kiosk: Kiosk, qtbot: QtBot) -> None:
+    kiosk.presenter.lose(ConnectionError("the line was cut"))
+    page = page_of(kiosk)
+    assert isinstance(page, NoticePage) and page.cause is Cause.DATABASE
+    assert page.help == "" and "导办台" in page.text
+    kiosk.presenter.want(AskForHelp())
+    assert isinstance(page_of(kiosk), NoticePage)
 
 
 class TestPaperFails:
