@@ -93,12 +93,17 @@ class Promises:
             pytest.fail("\n".join(broken), pytrace=False)
 
 
+def _plain(each: Promise) -> dict[str, Any]:
+    """As processes that share the tests can tell each other: no enumeration passes between them."""
+    return asdict(each) | {"unit": each.unit.value}
+
+
 @pytest.fixture
 def promises(request: pytest.FixtureRequest) -> Any:
     """The promises of one test; by name (`-m long`) their goals are held, else only told."""
     these = Promises(strict=request.node.get_closest_marker("long") is not None)
     yield these
-    request.node.user_properties += [(_PROPERTY, asdict(each)) for each in these.worst()]
+    request.node.user_properties += [(_PROPERTY, _plain(each)) for each in these.worst()]
     these.must_be_kept()
 
 
