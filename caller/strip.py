@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject
 
 from caller.device_settings import StripSection
 from caller.state import DeskState, Stage
+from db.texts import readable
 from shell.serial_line import LineLostError, SerialLine
 
 FLASH_S, BLINK_S = 3.0, 0.5
@@ -54,6 +55,7 @@ class TextLineStrip:
 
 def encoded(text: str, section: StripSection) -> bytes:
     """The line as it goes to the strip: cut to its width, with a question mark for what it cannot show."""
+    text = "".join(readable(text).splitlines())
     while len(text.encode("gb18030", "replace")) > section.width:
         text = text[:-1]
     body = text.encode(section.encoding, "replace")

@@ -8,9 +8,16 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from db.errors import QT_TRANSLATE_NOOP, Mistake
+from db.file_text import first_unfit, read_toml_text
+
+if TYPE_CHECKING:
+    from _csv import Reader
+
+
+_UNFIT = QT_TRANSLATE_NOOP("errors", "{place}: here stands the invisible character {name}. Delete it.")
 
 
 @dataclass(frozen=True)
@@ -51,7 +58,11 @@ class _Cells(Mapping[str, Cell]):
 
 def _read_text(path: Path, mistakes: list[Mistake]) -> str | None:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        text = path.read_text(encoding="utf-8-sig")
+        if (unfit := first_unfit(text)) is None:
+            return text
+        mistakes.append(Mistake(_UNFIT, place=f"{path.name}:{unfit[0]}", name=unfit[1]))
+        return None
     except FileNotFoundError:
         template = QT_TRANSLATE_NOOP(
             "errors", "{place}: the file is missing. Take the sample hall's as a pattern."
@@ -77,7 +88,7 @@ def read_table(
     # Excel under some languages separates by semicolons; it says so in the very first line.
     if ";" in text.partition("\n")[0]:
         reader = csv.reader(text.splitlines(keepends=True), delimiter=";")
-    header = [name.strip() for name in next(reader, [])]
+    header = [name.strip() for name in next(_rows(reader, path, mistakes), [])]
     missing = [name for name in columns if name not in header]
     if missing:
         template = QT_TRANSLATE_NOOP(
@@ -86,7 +97,7 @@ def read_table(
         mistakes += [Mistake(template, place=f"{path.name}:1", name=name) for name in missing]
         return [(name, f"{path.name}:1 {name}") for name in header if name], []
     lines = []
-    for cells in reader:
+    for cells in _rows(reader, path, mistakes):
         place = f"{path.name}:{reader.line_num}"
         if not any(cell.strip() for cell in cells):
             continue
@@ -101,13 +112,21 @@ def read_table(
     return [(name, f"{path.name}:1 {name}") for name in header if name], lines
 
 
+def _rows(reader: Reader, path: Path, mistakes: list[Mistake]) -> Iterator[list[str]]:
+    try:
+        yield from reader
+    except csv.Error as failure:
+        template = QT_TRANSLATE_NOOP("errors", "{place}: this is not CSV ({detail}).")
+        mistakes.append(Mistake(template, place=f"{path.name}:{reader.line_num}", detail=failure))
+
+
 def read_toml(path: Path, mistakes: list[Mistake]) -> dict[str, list[Line]]:
     """hall.toml: its sections by name. A section that must be there and is not becomes a mistake."""
     text = _read_text(path, mistakes)
     if text is None:
         return {}
     try:
-        facts = tomllib.loads(text)
+        facts = read_toml_text(text)
     except tomllib.TOMLDecodeError as failure:
         found = re.fullmatch(r"(.*) \(at (?:line (\d+), column \d+|end of document)\)", str(failure))
         detail, line = (found[1], found[2]) if found else (str(failure), None)
@@ -116,6 +135,13 @@ def read_toml(path: Path, mistakes: list[Mistake]) -> dict[str, list[Line]]:
         mistakes.append(Mistake(template, place=place, detail=detail))
         return {}
     sections = {name: _sections(path.name, text, name, value) for name, value in facts.items()}
+    # TOML can write a character without its standing in the file: "\u0000".
+    cells = (cell for lines in sections.values() for line in lines for cell in line.cells.values())
+    mistakes += [
+        Mistake(_UNFIT, place=cell.place, name=unfit[1])
+        for cell in cells
+        if (unfit := first_unfit(cell.text))
+    ]
     for name in ("hall", "floor", "zone"):
         if not sections.get(name):
             template = QT_TRANSLATE_NOOP("errors", "{place}: there is no section {name}. Add one.")

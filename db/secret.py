@@ -33,11 +33,19 @@ class SecretMissing(HallError):
     )
 
 
+class SecretNoText(HallError):
+    """A file of bytes is no secret that anybody wrote."""
+
+    template = QT_TRANSLATE_NOOP(
+        "errors", "The secret in {file} is not UTF-8 text. Write the file anew, with the secret alone."
+    )
+
+
 def find_secret(credential: str, variable: str) -> str | None:
     """The credential of that name, else `variable`, else what stands in the file that `<variable>_FILE` names."""
     laid = Path(os.environ.get(CREDENTIALS, "")) / credential
     if CREDENTIALS in os.environ and laid.exists():
-        return laid.read_text(encoding="utf-8").strip()
+        return _read(laid)
     if (given := os.environ.get(variable)) is not None:
         return given
     if not (named := os.environ.get(f"{variable}_FILE")):
@@ -53,4 +61,11 @@ def read_secret(path: Path) -> str:
     # Windows keeps a user's settings to the user by itself.
     if os.name == "posix" and path.stat().st_mode & 0o077:
         raise SecretExposed(file=path)
-    return path.read_text(encoding="utf-8").strip()
+    return _read(path)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except UnicodeDecodeError as failure:
+        raise SecretNoText(file=path) from failure

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, ValidationError
 
 from db.errors import QT_TRANSLATE_NOOP, HallError
+from db.file_text import read_toml_text
 from display.schedule import Announcement, Form
 from shell.assets import ASSETS
 from shell.settings import Section
@@ -160,6 +161,6 @@ def load_tongues(own: Path | None = None) -> Mapping[str, Tongue]:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return read_toml_text(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as failure:
         raise WrongSentences(file=path, detail=failure) from failure

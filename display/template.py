@@ -12,6 +12,7 @@ from typing import Annotated
 from pydantic import Field, ValidationError, model_validator
 
 from db.errors import QT_TRANSLATE_NOOP, HallError
+from db.file_text import read_toml_text
 from shell.assets import ASSETS
 from shell.settings import Section
 
@@ -143,4 +144,4 @@ def load_template(name: str) -> Template:
 
 
 def _as_json(path: Path) -> str:
-    return json.dumps(tomllib.loads(path.read_text(encoding="utf-8")), default=str)
+    return json.dumps(read_toml_text(path.read_text(encoding="utf-8")), default=str)

@@ -11,6 +11,8 @@ GAP_MS = 80
 """No finger types two keys so fast, time after time; a scanner sends a key every few milliseconds."""
 LEAST = 4
 """The shortest code."""
+MOST = 300
+"""The longest code: what else a strange code says (they hold up to 7,089 characters) is let go."""
 _ENDS = ("\r", "\n")
 
 
@@ -51,7 +53,8 @@ class Scanner(QObject):
             self._silence.stop()
             self.scanned.emit(text)
             return
-        self._held.append((watched, event.clone()))
+        if len(self._held) < MOST:
+            self._held.append((watched, event.clone()))
         self._silence.start()
 
     def _is_held(self, event: QKeyEvent) -> bool:

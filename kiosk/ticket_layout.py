@@ -12,6 +12,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from db.errors import QT_TRANSLATE_NOOP, HallError
+from db.file_text import read_toml_text
 from shell.assets import ASSETS
 from shell.settings import Section
 
@@ -119,7 +120,7 @@ def load_layout(name: str = "80mm") -> Layout:
     if not path.is_file():
         raise UnknownLayout(name=name, known=", ".join(known_layouts()))
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = read_toml_text(path.read_text(encoding="utf-8"))
         return Layout.model_validate_json(json.dumps(values | {"folder": str(path.parent)}, default=str))
     except ValidationError as failure:
         first = failure.errors(include_url=False)[0]

@@ -12,6 +12,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from db.errors import QT_TRANSLATE_NOOP, HallError
+from db.file_text import read_toml_text
 from shell.i18n import ZH, Language
 from shell.theme import Look
 
@@ -106,7 +107,7 @@ def load_settings(path: Path | None, model: type[M]) -> M:
     except (OSError, UnicodeDecodeError) as failure:
         raise SettingsError(file=path, detail=getattr(failure, "strerror", None) or failure) from failure
     try:
-        values = tomllib.loads(text)
+        values = read_toml_text(text)
     except tomllib.TOMLDecodeError as failure:
         raise _syntax(path, text, str(failure)) from failure
     mine = {key: value for key, value in values.items() if key in model.model_fields or key not in SECTIONS}

@@ -50,8 +50,10 @@ def read_sound(path: Path) -> Sound:
         with wave.open(str(path), "rb") as file:
             channels, width, rate = file.getnchannels(), file.getsampwidth(), file.getframerate()
             frames = file.readframes(file.getnframes())
-    except (OSError, EOFError, wave.Error) as failure:
+    except (OSError, EOFError, RuntimeError, wave.Error) as failure:  # a chunk longer than its file
         raise BadSound(f"{path.name}: {failure}") from failure
+    if rate == 0:
+        raise BadSound(f"{path.name}: no samples in a second")
     if width != 2:
         raise BadSound(f"{path.name}: {8 * width} bits instead of 16")
     samples = array("h", frames[: len(frames) // 2 * 2])

@@ -3,10 +3,11 @@
 The doors, and where each is tried:
 
 - words that people write (notes, reasons, items, ratings, PINs) and codes that they show: tests/db/test_hostile.py
-- files (a hall's folder, booking lists, settings): tests/db/test_hostile.py, tests/shell/test_hostile.py
+- files (a hall's folder, booking lists, secrets, settings, recordings, layouts): tests/db/test_hostile*.py,
+  tests/shell/test_hostile*.py, tests/kiosk/test_hostile.py
 - the paper that a printer gets: tests/kiosk/test_hostile.py
-- bytes on serial lines (card reader, printer's answers, pads): tests/kiosk/test_hostile.py, tests/caller/test_hostile.py
-- what is typed into the search: tests/kiosk/test_hostile.py
+- bytes on serial lines (card reader, pads), words on a strip: tests/kiosk/test_hostile.py, tests/caller/test_hostile.py
+- a scanner that says more than a code: tests/kiosk/test_hostile.py
 """
 
 import unicodedata

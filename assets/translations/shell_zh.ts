@@ -323,6 +323,10 @@
         <translation>激活</translation>
     </message>
     <message>
+        <source>{place}: here stands the invisible character {name}. Delete it.</source>
+        <translation>{place}：这里有一个看不见的字符 {name}，请删除。</translation>
+    </message>
+    <message>
         <source>{place}: the file is missing. Take the sample hall&apos;s as a pattern.</source>
         <translation>{place}：缺少这个文件，可以参照示例大厅的。</translation>
     </message>
@@ -341,6 +345,10 @@
     <message>
         <source>{place}: the line has more cells than the first line has columns.</source>
         <translation>{place}：这一行的格数比第一行的列数多。</translation>
+    </message>
+    <message>
+        <source>{place}: this is not CSV ({detail}).</source>
+        <translation>{place}：不是 CSV 格式（{detail}）。</translation>
     </message>
     <message>
         <source>{place}: this is not TOML ({detail}).</source>
@@ -829,6 +837,10 @@
     <message>
         <source>The file {file}, which {variable} names, cannot be read ({detail}). It should hold a secret.</source>
         <translation>{variable} 指出的文件 {file} 无法读取（{detail}）。其中应存放密钥或密码。</translation>
+    </message>
+    <message>
+        <source>The secret in {file} is not UTF-8 text. Write the file anew, with the secret alone.</source>
+        <translation>{file} 中的密钥不是 UTF-8 文本。请重新写入该文件，其中只放密钥。</translation>
     </message>
     <message>
         <source>This text has {length} characters; {longest} are possible. Please shorten it.</source>

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hypothesis import given
 from hypothesis import strategies as st
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from kiosk.sam import Frames, Garbled, request
+from kiosk.scanner import MOST, Scanner
 from kiosk.slip import Slip
 from kiosk.text_slip import Encoding, text_ticket
-from kiosk.ticket_layout import load_layout
+from kiosk.ticket_layout import WrongLayout, load_layout
 from tests.hostile import BYTES, FEW, NASTY, TEXTS
 
 LATIN_NASTY = [each for each in NASTY if each.isascii() and not each.isprintable() and "\n" not in each]
@@ -46,3 +53,30 @@ def test_no_control_byte_of_a_text_gets_to_the_printer(qapp: object, slip: Slip)
             assert [*text_ticket(spoilt, load_layout(), encoding).pieces()] == [
                 *text_ticket(clean, load_layout(), encoding).pieces()
             ]
+
+
+@given(BYTES)
+@FEW
+def test_a_ticket_layout_is_read_or_refused_with_its_file(data: bytes) -> None:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "own.toml"
+        file.write_bytes(data)
+        try:
+            load_layout(str(file))
+        except WrongLayout as refused:
+            assert "own.toml" in str(refused)
+
+
+def test_a_code_without_end_is_held_no_longer_than_a_code(qapp: QApplication, qtbot: QtBot) -> None:
+    scanner, page = Scanner(), QWidget()
+    qtbot.addWidget(page)
+    heard: list[str] = []
+    scanner.scanned.connect(heard.append)
+    qapp.installEventFilter(scanner)
+    try:
+        QTest.keyClicks(page, "x" * 2_000)
+        QTest.keyClick(page, Qt.Key.Key_Return)
+        QCoreApplication.processEvents()
+    finally:
+        qapp.removeEventFilter(scanner)
+    assert heard == ["x" * MOST]
