@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +22,7 @@ from kiosk.slip import Slip
 from kiosk.text_slip import Encoding, text_ticket
 from kiosk.ticket_layout import WrongLayout, load_layout
 from tests.hostile import BYTES, FEW, NASTY, TEXTS
+from tests.patience import PATIENCE_S
 
 LATIN_NASTY = [each for each in NASTY if each.isascii() and not each.isprintable() and "\n" not in each]
 
@@ -80,3 +83,16 @@ def test_a_code_without_end_is_held_no_longer_than_a_code(qapp: QApplication, qt
     finally:
         qapp.removeEventFilter(scanner)
     assert heard == ["x" * MOST]
+
+
+def test_settings_with_a_mistake_are_refused_with_their_place(tmp_path: Path) -> None:
+    settings = tmp_path / "kiosk.toml"
+    settings.write_text('[kiosk]\nstation = "K1"\nprinter_baud = "fast"\n', encoding="utf-8")
+    ended = subprocess.run(
+        [sys.executable, "-m", "kiosk", "--settings", settings],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+    )
+    assert ended.returncode == 2
+    assert f"{settings}, line 3" in ended.stderr and "printer_baud" in ended.stderr

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -32,7 +29,7 @@ from shell.speech import Voice, player_command
 from tests.kiosk.printer_process import PrinterProcess
 from tests.kiosk.running_kiosk import says
 from tests.kiosk.test_slip import code_text
-from tests.patience import PATIENCE_MS, PATIENCE_S
+from tests.patience import PATIENCE_MS
 from tests.postgres_server import PostgresServer
 from tests.shell.heartbeat import Heartbeat
 from tests.small_hall import load_small_hall
@@ -386,16 +383,3 @@ def test_the_screen_stays_alive_while_the_printer_is_stuck(
     page = until(qtbot, kiosk, TicketPage, Stage.FAILED)
     assert heartbeat.went_on()
     assert isinstance(page, TicketPage) and "打印机无响应" in page.title
-
-
-def test_settings_with_a_mistake_are_refused_with_their_place(tmp_path: Path) -> None:
-    settings = tmp_path / "kiosk.toml"
-    settings.write_text('[kiosk]\nstation = "K1"\nprinter_baud = "fast"\n', encoding="utf-8")
-    ended = subprocess.run(
-        [sys.executable, "-m", "kiosk", "--settings", settings],
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE_S,
-    )
-    assert ended.returncode == 2
-    assert f"{settings}, line 3" in ended.stderr and "printer_baud" in ended.stderr
