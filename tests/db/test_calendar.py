@@ -202,7 +202,7 @@ def test_extra_hours_stay_when_the_hall_is_loaded_anew(hall: Database, clock: Ha
 
 def test_what_happened_to_the_hours_can_be_read_back(hall: Database, clock: HandClock) -> None:
     added = open_extra(hall, uuid4(), date(2026, 11, 28), time(9), time(11))
-    assert from_row(to_row(added)) == added  # type: ignore[arg-type]
+    assert from_row(to_row(added)) == added
 
 
 def test_a_screen_learns_until_when_and_when_next(hall: Database) -> None:
