@@ -101,6 +101,7 @@ def live_through(
     clerk.sign_in()
     warm_up = max(2, days // 10)
     pass_days(clerk, hall, warm_up, tickets_a_day, own_a_day)
+    size(clerk)  # to look at a window for the first time makes some thousand objects by itself
     before = size(clerk)
     pass_days(clerk, hall, days - warm_up, tickets_a_day, own_a_day)
     after = size(clerk)
@@ -125,6 +126,5 @@ def test_a_year_leaves_nothing_behind(
 ) -> None:
     before, after = live_through(arrive, hall_url, DAYS, TICKETS // DAYS, OWN_A_DAY)
     assert after[2] == before[2]
-    # A forecast that is just being reckoned holds some thousand; one object a ticket would be twice this.
-    assert after[1] - before[1] < TICKETS // 2 * 9 // 10, "objects were left behind"
+    assert after[1] - before[1] < 5_000, "objects were left behind"
     assert after[0] - before[0] < MORE_MB, "memory grew"
