@@ -101,10 +101,10 @@ def _read_waits(
     ticket_id: int | None = None,
 ) -> list[Estimate | None]:
     """How long those who ask would wait, who are not in line themselves or have this ticket there."""
-    lanes = sorted({each.lane for each in asked})
+    lanes = {each.lane for each in asked}
     counters = []
     back_from_noon_s = _until_serving(connection, moment, business_date)
-    for _, rows in groupby(connection.execute(_COUNTERS, {"lanes": lanes}), key=attrgetter("number")):
+    for _, rows in groupby(connection.execute(_COUNTERS, {"lanes": sorted(lanes)}), key=attrgetter("number")):
         seen = list(rows)
         offered = [(row.lane, row.handicap_min * 60.0) for row in seen]
         away_s = _away_s(moment, seen[0].paused_at, back_from_noon_s)

@@ -18,6 +18,9 @@ from kiosk.touch import BOLD, MIDDLE, TextButton, Tone
 HELP_HEIGHT = 120
 SHRINK = (1.0, 0.92, 0.85, 0.78, 0.7)
 
+_Texts = list[tuple[Lettering, Lettering]]
+"""Title and text, in one language after the other."""
+
 ICONS = {
     Cause.STARTING: "mdi6.timer-sand",
     Cause.DATABASE: "mdi6.lan-disconnect",
@@ -57,9 +60,16 @@ class NoticeView(PageView[NoticePage]):
             return self.height()
         return self.height() - measures.touch(HELP_HEIGHT) - measures.px(MARGIN)
 
-    def _set_texts(
-        self, page: NoticePage, measures: Measures, width: float, factor: float
-    ) -> list[tuple[Lettering, Lettering]]:
+    def _fitting_texts(self, page: NoticePage, measures: Measures, width: float, room: float) -> _Texts:
+        """In the largest type with which they have room, and in the smallest where none has."""
+        *larger, smallest = SHRINK
+        for factor in larger:
+            texts = self._set_texts(page, measures, width, factor)
+            if _height(texts) <= room:
+                return texts
+        return self._set_texts(page, measures, width, smallest)
+
+    def _set_texts(self, page: NoticePage, measures: Measures, width: float, factor: float) -> _Texts:
         """Title and text in both languages, in type of that share of its size."""
         align = Qt.AlignmentFlag.AlignLeft if measures.across else MIDDLE
         body = measures.type(Type((34, 32, 30, 28, 26), QFont.Weight.Normal, 5, align).scaled(factor))
@@ -89,13 +99,9 @@ class NoticeView(PageView[NoticePage]):
         between = px(36 if measures.across else 64)
         pad = px(72 if measures.across else 96)
         above = 0.0 if measures.across else side + px(56)
-        texts, height = self._set_texts(page, measures, inside, SHRINK[0]), 0.0
-        for factor in SHRINK:
-            texts = self._set_texts(page, measures, inside, factor)
-            content = sum(title.height + text.height + px(22) for title, text in texts) + between
-            height = 2 * pad + above + content
-            if height <= self._room(measures):
-                break
+        around = 2 * pad + above + between + 2 * px(22)
+        texts = self._fitting_texts(page, measures, inside, self._room(measures) - around)
+        height = around + _height(texts)
         box = QRectF(px(MARGIN), 0, width, height)
         box.moveTop((self._room(measures) - box.height()) * 0.44)
         paint.shadow(painter, box, px(36), theme["shadow"], px(36))
@@ -115,3 +121,7 @@ class NoticeView(PageView[NoticePage]):
             painter.setPen(theme["ink_soft"])
             y = text.draw(painter, inner.left(), y) + between
         painter.end()
+
+
+def _height(texts: _Texts) -> float:
+    return sum(title.height + text.height for title, text in texts)

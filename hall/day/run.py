@@ -11,7 +11,6 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from db import audit, history
 from db.booking_list import Booking, BookingList, import_bookings
 from db.calendar import Calendar, Day, HoursKind, read_calendar
 from db.engine import Database, need_not_last, open_database
@@ -20,22 +19,15 @@ from db.hall_folder import HallFolder
 from db.loader import load_hall
 from db.migrate import init
 from db.turn import take_turn
-from hall.day.invariants import Promise, check
+from hall.day.invariants import Promise
 from hall.day.people import SimulatedClock, clerk_of
 from hall.day.plan import Booked, DayPlan, made_roomy, make_plan
+from hall.day.proof import must_be_empty, prove
 from hall.day.simulation import Simulation
 from hall.day.what_if import Change, apply
 
 FORECASTS = 400
 """So many visitors are asked for whom the hall has foretold how long they will wait."""
-
-
-class NotEmpty(HallError):
-    """A made-up day must never get into a hall's own record."""
-
-    template = QT_TRANSLATE_NOOP(
-        "errors", "There are tickets in {url} already. A simulated day needs a new database of its own."
-    )
 
 
 class ClosedThatDay(HallError):
@@ -89,14 +81,15 @@ def live(url: str, wish: Wish, progress: Callable[[int, int], None]) -> LivedDay
         changed = apply(folder, wish.changes, calendar, day)
         # The evening before: the hall is made ready, and its booking systems send their list.
         clock.now = calendar.moment(day.date, time(18)) - timedelta(days=1)
-        staffed = _staffed(changed.folder)
+        staffed = staffed_folder(changed.folder)
         load_hall(database, uuid4(), staffed)
         plan = make_plan(folder, calendar, day, wish.visits, wish.seed)
         requests = _take_bookings_in(database, plan.bookings, time_zone)
         simulation = _simulation(database, clock, staffed, day, plan, rules, wish, changed, progress)
         simulation.run()
         lived_s = machine.perf_counter() - began
-        promises, events = _prove(database, simulation, staffed, requests)
+        holders = sum(visit.ticket_id is not None for visit in simulation.visits)
+        promises, events = prove(database, staffed, simulation.requests | requests, holders)
         return LivedDay(
             wish,
             database.dialect,
@@ -127,8 +120,7 @@ def _simulated(url: str, clock: SimulatedClock) -> Iterator[Database]:
 
 
 def _found(database: Database, folder: HallFolder) -> None:
-    if any(row["ticket_id"] is not None for row in history.all_rows(database)):
-        raise NotEmpty(url=database.shown_url)
+    must_be_empty(database)
     load_hall(database, uuid4(), folder)
 
 
@@ -150,7 +142,7 @@ def _day(
     return day, calendar
 
 
-def _staffed(folder: HallFolder) -> HallFolder:
+def staffed_folder(folder: HallFolder) -> HallFolder:
     """The hall with a clerk of its own for every counter."""
     clerks = [
         {"id": clerk_of(each["number"]), "name": f"模拟{each['number']}", "name_en": f"Simulated {each['number']}",
@@ -195,16 +187,3 @@ def _simulation(
         only=changed.only,
         progress=lambda: progress(next(gone), len(plan.visitors)),
     )
-
-
-def _prove(
-    database: Database, simulation: Simulation, folder: HallFolder, requests: dict[str, str]
-) -> tuple[list[Promise], int]:
-    rows = [row for row in history.all_rows(database) if row["kind"] != "HallLoaded"]
-    holders = sum(visit.ticket_id is not None for visit in simulation.visits)
-    promises = check(folder, rows, simulation.requests | requests, holders)
-    verdict = audit.verify(database)
-    chain = Promise(
-        QT_TRANSLATE_NOOP("hall", "The record is whole"), verdict.events, int(bool(verdict.broken)), ()
-    )
-    return [*promises, chain], verdict.events

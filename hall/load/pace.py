@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from db.hall_folder import HallFolder
 from db.order import service_lane
 from db.rules import Rules
+from hall.day.people import clerk_of
 
 PEAK_A_MINUTE = 30.0
 """Calls in the busiest minutes of the hall that the sample is made after, on its busiest day."""
@@ -99,11 +100,6 @@ def posts_of(folder: HallFolder, callers: int, kiosks: int, boards: int) -> list
         for nth in range(boards)
     ]
     return posts
-
-
-def clerk_of(counter: int) -> str:
-    """The made-up clerk of a counter."""
-    return f"load{counter}"
 
 
 def shared_out(posts: Sequence[Post], to_a_process: int) -> list[list[Post]]:

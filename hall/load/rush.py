@@ -5,30 +5,30 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from time import monotonic
 from uuid import uuid4
 
-from db import audit, history, queue
+from db import queue
 from db.engine import Database, open_database
 from db.errors import QT_TRANSLATE_NOOP, HallError
 from db.hall_folder import HallFolder
+from db.health import CONNECTIONS_A_STATION
 from db.loader import load_hall
 from db.migrate import init
 from db.turn import take_turn
-from hall.day.invariants import Promise, check
+from hall.day.invariants import Promise
 from hall.day.plan import made_roomy
-from hall.day.run import NotEmpty
+from hall.day.proof import must_be_empty, prove
+from hall.day.run import staffed_folder
 from hall.load.notes import Notes
-from hall.load.pace import PEAK_A_MINUTE, CallerPost, Pace, Post, clerk_of, pace_for, posts_of, shared_out
+from hall.load.pace import PEAK_A_MINUTE, Pace, Post, pace_for, posts_of, shared_out
 from hall.load.process import Order, Sofar, be_stations
 from hall.load.server import Server, ServerTime
 from hall.stage import open_at_any_hour
 
-CONNECTIONS = 3
-"""Of each station: its worker's, its follower's, and the one that listens."""
 _SPARE = 10
 _START_S, _END_S = 300.0, 60.0
 
@@ -103,7 +103,7 @@ def rush(url: str, crowd: Crowd, progress: Progress) -> Outcome:
             raise NeedsPostgreSQL(url=database.shown_url)
         posts = posts_of(crowd.folder, crowd.callers, crowd.kiosks, crowd.boards)
         _must_let_in(database, len(posts))
-        _found(url, database, crowd, posts)
+        _found(url, database, crowd)
         server = Server.of(database)
         crew = stack.enter_context(_crew(url, crowd, posts, _pace(database, crowd)))
         crew.wait_until_ready()
@@ -113,6 +113,8 @@ def rush(url: str, crowd: Crowd, progress: Progress) -> Outcome:
         seconds, after = monotonic() - began, server and server.time()
         crew.tell(Order.END)
         notes = crew.collect()
+        queue.close_day(database, uuid4())
+        promises, _ = prove(database, crowd.folder, notes.requests, notes.tickets)
         return Outcome(
             crowd,
             posts,
@@ -120,31 +122,24 @@ def rush(url: str, crowd: Crowd, progress: Progress) -> Outcome:
             notes,
             seconds,
             after - before if before and after else None,
-            prove(database, crowd, notes),
+            promises,
         )
 
 
 def _must_let_in(database: Database, stations: int) -> None:
-    needed = stations * CONNECTIONS + _SPARE
+    needed = stations * CONNECTIONS_A_STATION + _SPARE
     with database.reading() as connection:
         most = int(connection.exec_driver_sql("SHOW max_connections").scalar_one())
     if needed > most:
         raise TooFewConnections(stations=stations, needed=needed, most=most)
 
 
-def _found(url: str, database: Database, crowd: Crowd, posts: Sequence[Post]) -> None:
+def _found(url: str, database: Database, crowd: Crowd) -> None:
     """Make the hall: caps that turn nobody away, a clerk for each counter, open at any hour."""
     init(url)
-    if any(row["ticket_id"] is not None for row in history.all_rows(database)):
-        raise NotEmpty(url=database.shown_url)
+    must_be_empty(database)
     expected = round(PEAK_A_MINUTE * crowd.peak * crowd.seconds / 60)
-    roomy = made_roomy(crowd.folder, 20 * expected)
-    clerks = tuple(
-        {"id": clerk_of(post.counter), "name": "压测", "name_en": "Load test", "role": "clerk"}
-        for post in posts
-        if isinstance(post, CallerPost)
-    )
-    load_hall(database, uuid4(), replace(roomy, clerks=(*roomy.clerks, *clerks)))
+    load_hall(database, uuid4(), staffed_folder(made_roomy(crowd.folder, 20 * expected)))
     open_at_any_hour(database)
 
 
@@ -152,18 +147,6 @@ def _pace(database: Database, crowd: Crowd) -> Pace:
     with take_turn(database) as turn:
         rules = turn.rules
     return pace_for(crowd.folder, rules, crowd.peak, crowd.callers, crowd.kiosks)
-
-
-def prove(database: Database, crowd: Crowd, notes: Notes) -> list[Promise]:
-    """Judge from the record alone whether anything that was acknowledged is lost, or was done twice."""
-    queue.close_day(database, uuid4())
-    rows = [row for row in history.all_rows(database) if row["kind"] != "HallLoaded"]
-    promises = check(crowd.folder, rows, notes.requests, notes.tickets)
-    verdict = audit.verify(database)
-    chain = Promise(
-        QT_TRANSLATE_NOOP("hall", "The record is whole"), verdict.events, int(bool(verdict.broken)), ()
-    )
-    return [*promises, chain]
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
 from uuid import uuid4
 
 import pytest
@@ -17,11 +16,11 @@ from db.migrate import init
 from db.turn import take_turn
 from hall.__main__ import main
 from hall.day.invariants import all_kept
-from hall.day.run import NotEmpty
+from hall.day.proof import NotEmpty, prove
 from hall.load.figures import Times, commands_of, goals_of, news_of
 from hall.load.notes import Notes
 from hall.load.pace import CallerPost, pace_for, posts_of, shared_out
-from hall.load.rush import Crowd, NeedsPostgreSQL, Outcome, TooFewConnections, prove, rush
+from hall.load.rush import Crowd, NeedsPostgreSQL, Outcome, TooFewConnections, rush
 from tests.postgres_server import PostgresServer
 from tests.small_hall import load_small_hall
 
@@ -62,17 +61,20 @@ def test_stations_without_screens_work_and_the_record_is_held_against_what_they_
 def test_what_fails_is_counted_and_asked_again_as_the_same_request(
     empty: str, own_postgres: PostgresServer
 ) -> None:
-    struck = False
+    down, back = False, False
 
     def strike(seconds: float, commands: int, failures: int) -> None:
-        nonlocal struck
-        if commands > 5 and not struck:
-            struck = True
+        """The server dies at work, and comes back once somebody has missed it."""
+        nonlocal down, back
+        if not down and commands > 5:
+            down = True
             own_postgres.stop("immediate")
-            Thread(target=own_postgres.start).start()
+        elif down and not back and failures:
+            back = True
+            own_postgres.start()
 
     outcome = rush(empty, crowd(seconds=12.0), strike)
-    assert struck
+    assert back
     assert {kind for _, kind in outcome.notes.failures} <= {"DatabaseAway", "TurnBusy"}
     assert outcome.notes.failures
     assert not goals_of(outcome)[0].kept
@@ -83,7 +85,8 @@ def test_an_acknowledged_command_that_the_record_lacks_is_found(empty: str) -> N
     outcome = rush(empty, crowd(seconds=1.0), quietly)
     outcome.notes.requests[uuid4().hex] = "issue"
     database = open_database(empty, "test")
-    assert not all_kept(prove(database, outcome.crowd, outcome.notes))
+    promises, _ = prove(database, FOLDER, outcome.notes.requests, outcome.notes.tickets)
+    assert not all_kept(promises)
     database.close()
 
 

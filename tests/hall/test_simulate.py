@@ -23,7 +23,8 @@ from db.hall_folder import read_hall
 from hall.__main__ import main
 from hall.day.invariants import CAUSED, GAPLESS, IN_ORDER, ONE_AT_A_TIME, all_kept, check
 from hall.day.plan import BUSIEST_DAY, pace_for
-from hall.day.run import ClosedThatDay, LivedDay, NotEmpty, Wish, live
+from hall.day.proof import NotEmpty
+from hall.day.run import ClosedThatDay, LivedDay, Wish, live
 from hall.day.what_if import NotAChange, read_change
 from tests.small_hall import load_small_hall
 
