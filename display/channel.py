@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import threading
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ class Lease(Protocol):
     """What a channel needs of leases."""
 
     def holds(self, zone_id: str) -> bool: ...
-    def covers(self, zone_id: str, seconds: float) -> bool: ...
+    def latest_start(self, zone_id: str, seconds: float) -> float: ...
     def now_fit(self, fit: bool) -> None: ...
 
 
@@ -52,9 +53,9 @@ class Everywhere:
         """Always."""
         return True
 
-    def covers(self, zone_id: str, seconds: float) -> bool:
-        """Always."""
-        return True
+    def latest_start(self, zone_id: str, seconds: float) -> float:
+        """Whenever."""
+        return math.inf
 
     def now_fit(self, fit: bool) -> None:
         """Nobody asks."""
@@ -281,7 +282,7 @@ class Channel(QObject):
         """Sentence by sentence, each only while this display speaks for the zone."""
         voice, sounded_at, said = self._voice, None, []
         if voice is None:
-            if not self._leases.covers(say.calls[0].zone_id, 0):
+            if self._leases.latest_start(say.calls[0].zone_id, 0) < monotonic():
                 raise _TakenOver
             return Outcome(False, Unspoken.SWITCHED_OFF)
         tone = self._tone(say.calls[0])
@@ -292,12 +293,14 @@ class Channel(QObject):
                 said.append(rendered)
                 if place == 0 and self._recording and say.form is not Form.AGAIN:
                     self._keep(say, utterances, tone)
-                for zone in {each.zone_id for each in say.calls}:
-                    if not self._leases.covers(zone, rendered.seconds + LEASE_MARGIN_S):
-                        raise _TakenOver
-                moment = voice.play(rendered)
+                lasts_s = rendered.seconds + LEASE_MARGIN_S
+                zones = {each.zone_id for each in say.calls}
+                last = min(self._leases.latest_start(zone, lasts_s) for zone in zones)
+                moment = voice.play(rendered, not_after=last)
                 sounded_at = sounded_at or moment
         except NotSpoken as failure:
+            if failure.reason is Unspoken.TOO_LATE:
+                raise _TakenOver from failure
             log.info("call %s was not spoken: %s", say.calls[0].number, failure)
             return Outcome(False, failure.reason)
         return Outcome(True, "", sounded_at, said[0].voice, next(filter(None, _troubles(said)), ""))

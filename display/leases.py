@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import threading
 import uuid
 from collections.abc import Callable, Iterable
@@ -81,15 +82,17 @@ class Leases:
         """Whether this display speaks for the zone at this moment."""
         return self._left_s(zone_id) > 0
 
-    def covers(self, zone_id: str, seconds: float) -> bool:
-        """Whether it will for so long; asks the database when the lease is too short, or has run out."""
-        if self._left_s(zone_id) >= seconds:
-            return True
-        self._claim([zone_id], max(seconds, self._terms.lease_s))
-        return self._left_s(zone_id) >= seconds
+    def latest_start(self, zone_id: str, seconds: float) -> float:
+        """The last monotonic moment at which what lasts so long may begin; in the past when nothing may.
+
+        Asks the database when the lease is too short, or has run out.
+        """
+        if self._left_s(zone_id) < seconds:
+            self._claim([zone_id], max(seconds, self._terms.lease_s))
+        return self._until.get(zone_id, -math.inf) - seconds
 
     def _left_s(self, zone_id: str) -> float:
-        return self._until.get(zone_id, float("-inf")) - self._clock()
+        return self._until.get(zone_id, -math.inf) - self._clock()
 
     def _keep(self) -> None:
         while not self._stopping.is_set():
@@ -137,7 +140,7 @@ class Leases:
                 log.info("the leases could not be prolonged: %s", failure)
                 return
             for zone in asked:
-                self._until[zone] = asked_at + seconds if zone in granted else float("-inf")
+                self._until[zone] = asked_at + seconds if zone in granted else -math.inf
         after = {zone for zone in self._until if self.holds(zone)}
         if before != after:
             log.info("this display speaks for: %s", ", ".join(sorted(after)) or "nobody")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 import tempfile
 from collections import OrderedDict
@@ -108,9 +109,14 @@ class Voice:
             oldest.path.unlink(missing_ok=True)
         return rendered
 
-    def play(self, rendered: Rendered) -> float:
-        """Play to the end; returns the monotonic moment of the first sound. Raises `NotSpoken`."""
-        answer = self._ask_player({"path": str(rendered.path)}, rendered.seconds + self._play_grace_s)
+    def play(self, rendered: Rendered, *, not_after: float = math.inf) -> float:
+        """Play to the end; returns the monotonic moment of the first sound. Raises `NotSpoken`.
+
+        `not_after`: the last monotonic moment to begin, judged where the sound begins: no stop on the way there,
+        of this process or of the player's, makes it speak later.
+        """
+        message: Message = {"path": str(rendered.path), "not_after": not_after}
+        answer = self._ask_player(message, rendered.seconds + self._play_grace_s)
         return float(answer.get("sounded_at", monotonic()))
 
     def close(self) -> None:

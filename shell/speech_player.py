@@ -40,7 +40,7 @@ class Player:
             if message.get("probe"):
                 self._open(1, 22_050).close()
                 return {"ok": True}
-            return self._play(message["path"])
+            return self._play(message["path"], message["not_after"])
         except (miniaudio.MiniaudioError, LookupError) as failure:
             return {"ok": False, "error": Unspoken.NO_DEVICE, "detail": repr(failure)}
 
@@ -63,7 +63,7 @@ class Player:
             raise LookupError(f"no {self._device!r} among {names}")
         return fitting[0]
 
-    def _play(self, path: str) -> Message:
+    def _play(self, path: str, not_after: float) -> Message:
         with wave.open(path, "rb") as file:
             channels, rate = file.getnchannels(), file.getframerate()
             frames = file.readframes(file.getnframes())
@@ -71,7 +71,7 @@ class Player:
         silence = bytes(2 * channels * (rate * _BUFFERS * _BUFFER_MS // 1000))
         done = Event()
         sounded: list[float] = []
-        sound = _portions(frames + silence, 2 * channels, sounded, done)
+        sound = _portions(frames + silence, 2 * channels, not_after, sounded, done)
         next(sound)
         device = self._open(channels, rate)
         began = monotonic()
@@ -81,6 +81,8 @@ class Player:
         finally:
             device.close()
         took = monotonic() - began
+        if not sounded:
+            return {"ok": False, "error": Unspoken.TOO_LATE}
         if took < seconds * _REAL_TIME:
             detail = f"{seconds:.1f} s in {took:.1f} s"
             return {"ok": False, "error": Unspoken.DEVICE_SWALLOWS, "detail": detail}
@@ -88,13 +90,17 @@ class Player:
 
 
 def _portions(
-    frames: bytes, frame_bytes: int, sounded: list[float], done: Event
+    frames: bytes, frame_bytes: int, not_after: float, sounded: list[float], done: Event
 ) -> Generator[bytes, int, None]:
-    """The sound as the device asks for it, and silence for as long as it likes; notes when it first asked."""
+    """The sound as the device asks for it, and silence for as long as it likes; notes when it first asked.
+
+    Only silence when it first asks after `not_after`, which is noted nowhere.
+    """
     left = memoryview(frames)
     wanted = yield b""
-    sounded.append(monotonic())
-    while left:
+    if (now := monotonic()) <= not_after:
+        sounded.append(now)
+    while sounded and left:
         portion, left = left[: wanted * frame_bytes], left[wanted * frame_bytes :]
         wanted = yield bytes(portion)
     done.set()

@@ -22,4 +22,5 @@ class Unspoken(StrEnum):
     PLAYER_FAILED = QT_TRANSLATE_NOOP("speech", "the sound player failed")
     SWITCHED_OFF = QT_TRANSLATE_NOOP("speech", "the voice is switched off")
     TOO_OLD = QT_TRANSLATE_NOOP("speech", "the call was too old to be spoken")
+    TOO_LATE = QT_TRANSLATE_NOOP("speech", "its moment to be spoken had passed")
     CALL_OVER = QT_TRANSLATE_NOOP("speech", "the call was over before its turn")

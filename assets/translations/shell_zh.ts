@@ -905,6 +905,10 @@
         <translation>等候播报过久</translation>
     </message>
     <message>
+        <source>its moment to be spoken had passed</source>
+        <translation>播报的时机已过</translation>
+    </message>
+    <message>
         <source>the call was over before its turn</source>
         <translation>播报前叫号已结束</translation>
     </message>

@@ -41,18 +41,21 @@ class TlsGate:
                 threading.Thread(target=self._let_in, args=(visitor,), daemon=True).start()
 
     def _let_in(self, visitor: socket.socket) -> None:
-        with suppress(OSError):
+        with suppress(OSError), visitor:
             if visitor.recv(8, socket.MSG_WAITALL) != _TLS_WANTED:
                 visitor.sendall(_refusal("no pg_hba.conf entry for this host, no encryption"))
-                visitor.close()
                 return
             visitor.sendall(b"S")
-            inside = self._context.wrap_socket(visitor, server_side=True)
-            server = socket.socket(socket.AF_UNIX)
-            server.connect(self._behind)
-            self._open += [inside, server]
-            threading.Thread(target=_pass_on, args=(server, inside), daemon=True).start()
-            _pass_on(inside, server)
+            with (
+                self._context.wrap_socket(visitor, server_side=True) as inside,
+                socket.socket(socket.AF_UNIX) as server,
+            ):
+                server.connect(self._behind)
+                self._open += [inside, server]
+                back = threading.Thread(target=_pass_on, args=(server, inside), daemon=True)
+                back.start()
+                _pass_on(inside, server)
+                back.join()
 
 
 def _pass_on(source: socket.socket, target: socket.socket) -> None:

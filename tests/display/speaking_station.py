@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from functools import partial
+from math import inf
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -38,8 +39,8 @@ class NotedVoice(Voice):
         super().__init__([Engine("tone", (sys.executable, str(FAKE_ENGINE), "tone", "1.2"))], **options)
         self._journal = journal
 
-    def play(self, rendered: Rendered) -> float:
-        sounded_at = super().play(rendered)
+    def play(self, rendered: Rendered, *, not_after: float = inf) -> float:
+        sounded_at = super().play(rendered, not_after=not_after)
         with self._journal.open("a", encoding="utf-8") as lines:
             lines.write(f"{sounded_at} {sounded_at + rendered.seconds}\n")
         return sounded_at

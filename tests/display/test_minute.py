@@ -6,6 +6,7 @@ import os
 from array import array
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -39,9 +40,9 @@ class HeardVoice(Voice):
         super().__init__(player=player_command(silent=True), **options)
         self.heard: list[tuple[float, Sound]] = []
 
-    def play(self, rendered: Rendered) -> float:
+    def play(self, rendered: Rendered, *, not_after: float = inf) -> float:
         sound = read_sound(rendered.path)
-        sounded_at = super().play(rendered)
+        sounded_at = super().play(rendered, not_after=not_after)
         self.heard.append((sounded_at, sound))
         return sounded_at
 

@@ -82,6 +82,17 @@ def test_sounds_follow_each_other(make_voice: MakeVoice) -> None:
     assert voice.player.pid == pid
 
 
+def test_nothing_sounds_after_its_last_moment(make_voice: MakeVoice) -> None:
+    voice = make_voice(player=player_command(silent=True))
+    voice.play(SOUND, not_after=monotonic() + 60)
+    began = monotonic()
+    with pytest.raises(NotSpoken) as failure:
+        voice.play(SOUND, not_after=began - 0.1)
+    assert failure.value.reason is Unspoken.TOO_LATE
+    assert monotonic() - began < SOUND.seconds
+    voice.play(SOUND)
+
+
 def test_a_hanging_device_is_killed(make_voice: MakeVoice) -> None:
     hanging = [sys.executable, str(Path(__file__).with_name("fake_speech_engine.py")), "hang"]
     voice = make_voice(player=hanging, play_grace_s=-SOUND.seconds + 0.3)
