@@ -9,13 +9,14 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk import paint
+from kiosk.headed_view import HeadedView
 from kiosk.intents import TakeNumber
 from kiosk.item_intents import PrintGuide
 from kiosk.item_pages import GuidePage, Paper, Section
+from kiosk.leaves import Leaves
 from kiosk.lettering import Lettering, Type, set_text
-from kiosk.list_views import ListView
 from kiosk.measures import Measures
-from kiosk.touch import BOLD, TextButton, Tone, Touchable
+from kiosk.touch import BOLD, TextButton, Tone
 from shell.theme import load_theme
 
 translate = QCoreApplication.translate
@@ -26,7 +27,7 @@ GAP = 26
 STEPS = (1.0, 0.9, 0.8, 0.7, 0.62)
 
 
-class GuideView(ListView[GuidePage]):
+class GuideView(HeadedView[GuidePage]):
     """A card to read, and two buttons below it."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -38,12 +39,12 @@ class GuideView(ListView[GuidePage]):
         self._print.clicked.connect(lambda: self.wanted.emit(PrintGuide()))
         self._pieces: list[Piece] = []
         self._in_pieces = False
-
-    def new_entry(self, place: int) -> Touchable:
-        raise NotImplementedError("it has no entries")
+        self._leaves = Leaves(self, self.arrange)
 
     def show_page(self, page: GuidePage, measures: Measures) -> None:
         self._page, self._measures = page, measures
+        if page.title != self._title:
+            self._leaves.leaf = 0
         self._head(page.title, page.department)
         self.arrange()
 
@@ -51,7 +52,7 @@ class GuideView(ListView[GuidePage]):
         page, measures = self._page, self._measures
         if page is None or measures is None:
             return
-        self._lay_out(0, 1, lambda _: (1.0, 1.0), measures)
+        self._place_back(measures)
         item = page.item
         for button in (self._take, self._print):
             button.setVisible(item is not None)
@@ -129,7 +130,7 @@ class GuideView(ListView[GuidePage]):
             return height, height * 1.3
 
         columns = 2 if measures.across and cards else 1
-        self.leaves.lay_out(
+        self._leaves.lay_out(
             cards, self._reading_room(measures), columns, heights, measures, gap=measures.px(14)
         )
 
@@ -155,9 +156,13 @@ class GuideView(ListView[GuidePage]):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         page, measures = self._page, self._measures
-        if page is None or measures is None or page.item is None or self._in_pieces:
+        if page is None or measures is None or page.item is None:
             return
         painter = QPainter(self)
+        if self._in_pieces:
+            self._leaves.draw(painter, measures)
+            painter.end()
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for box, parts in self._cards(page, self._reading_room(measures), measures):
             _draw_card(painter, box, parts, measures)

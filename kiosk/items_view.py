@@ -5,23 +5,19 @@ from __future__ import annotations
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from kiosk.headed_view import HeadedView
 from kiosk.item_pages import ItemsPage
 from kiosk.item_rows import ItemRows
-from kiosk.list_views import ListView
 from kiosk.measures import Measures
-from kiosk.touch import Touchable
 
 
-class ItemsView(ListView[ItemsPage]):
+class ItemsView(HeadedView[ItemsPage]):
     """A heading with the way back, and rows."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._page: ItemsPage | None = None
         self._rows = ItemRows(self, self.wanted.emit, self.arrange)
-
-    def new_entry(self, place: int) -> Touchable:
-        raise NotImplementedError("its rows are pairs")
 
     def show_page(self, page: ItemsPage, measures: Measures) -> None:
         self._page, self._measures = page, measures
@@ -31,7 +27,7 @@ class ItemsView(ListView[ItemsPage]):
 
     def arrange(self) -> None:
         if self._page and self._measures:
-            self._lay_out(0, 1, lambda _: (1.0, 1.0), self._measures)
+            self._place_back(self._measures)
             self._rows.lay_out(self._room(self._measures), self._measures)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -3,73 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QRectF
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from kiosk.frame import MARGIN
-from kiosk.intents import Back, ChooseDepartment, TakeNumber
+from kiosk.headed_view import HeadedView
+from kiosk.intents import ChooseDepartment, TakeNumber
 from kiosk.leaves import SIDE_WIDTH, Leaves
-from kiosk.lettering import Lettering, Type, common_size, set_text
+from kiosk.lettering import Type, common_size
 from kiosk.measures import Measures
-from kiosk.page_view import PageView
-from kiosk.pages import DepartmentsPage, Page, ServicesPage
+from kiosk.page_view import P
+from kiosk.pages import DepartmentsPage, ServicesPage
 from kiosk.touch import BOLD, ServiceRow, TextButton, Tone, Touchable
 
 translate = QCoreApplication.translate
-P = TypeVar("P", bound=Page)
 
-HEAD_HEIGHT = 172
 GAP = 20
 # The last size of each is a sign that more room is needed.
 FEW_LETTERS = Type((34, 32, 30, 1), BOLD, 1)
 MORE_LETTERS = Type((32, 30, 28, 26, 24), BOLD, 2)
 
 
-class ListView(PageView[P]):
-    """A heading with the way back, and entries of equal size on as many leaves as they need."""
+class ListView(HeadedView[P]):
+    """Entries of equal size below a heading, on as many leaves as they need."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._measures: Measures | None = None
-        self._title = self._subtitle = ""
         self._entries: list[Touchable] = []
-        self._back = TextButton(Tone.OUTLINE, self, icon="mdi6.arrow-left")
-        self._back.clicked.connect(lambda: self.wanted.emit(Back()))
         self.leaves = Leaves(self, self.arrange)
 
     def new_entry(self, place: int) -> Touchable:
         raise NotImplementedError
 
-    def head_height(self, measures: Measures) -> float:
-        """What the heading takes; less where there is little room."""
-        px, touch = measures.px, measures.touch(96)
-        title, subtitle = self._heading(measures)
-        words = title.height + subtitle.height + px(24)
-        return max(
-            px(HEAD_HEIGHT) if self._roomy(measures) else touch + px(32), words + self._head_top(measures)
-        )
-
-    def _heading(self, measures: Measures) -> tuple[Lettering, Lettering]:
-        """The title and what stands below it, beside the way back."""
-        px = measures.px
-        width = self.width() - px(2 * MARGIN + 210 + 32)
-        title = set_text(self._title, measures.type(Type((44, 40, 36, 32), BOLD)), width)
-        subtitle = set_text(self._subtitle, measures.type(Type((27, 25, 23, 21), QFont.Weight.Normal)), width)
-        return title, subtitle
-
-    def _roomy(self, measures: Measures) -> bool:
-        return self.height() > measures.px(1000)
+    def arrange(self) -> None:
+        raise NotImplementedError
 
     def _head(self, title: str, subtitle: str) -> None:
-        """Take over the heading; another one begins with its first leaf."""
+        """Another heading begins with its first leaf."""
         if title != self._title:
             self.leaves.leaf = 0
-        self._title, self._subtitle = title, subtitle
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(subtitle)
+        super()._head(title, subtitle)
+
+    def _fill(self, count: int) -> None:
+        while len(self._entries) < count:
+            self._entries.append(self.new_entry(len(self._entries)))
 
     def _lay_out(
         self,
@@ -79,51 +58,19 @@ class ListView(PageView[P]):
         measures: Measures,
     ) -> None:
         """Arrange the entries; those on other leaves are hidden."""
-        self._measures = measures
-        px = measures.px
+        self._place_back(measures)
         for entry in self._entries[count:]:
             entry.hide()
         self.leaves.lay_out(
-            self._entries[:count], self._room(measures), columns, heights, measures, gap=px(GAP)
+            self._entries[:count], self._room(measures), columns, heights, measures, gap=measures.px(GAP)
         )
-        self._back.set_words(translate("kiosk", "Back"))
-        self._back.measures = measures
-        self._back.setGeometry(
-            QRectF(px(MARGIN), self._head_top(measures), px(210), measures.touch(96)).toRect()
-        )
-        self._back.update()
-        self.update()
-
-    def _room(self, measures: Measures) -> QRectF:
-        """What the entries have: all below the heading."""
-        px, top = measures.px, self.head_height(measures)
-        return QRectF(px(MARGIN), top, self.width() - px(2 * MARGIN), self.height() - top - px(24))
-
-    def _head_top(self, measures: Measures) -> float:
-        return measures.px(36 if self._roomy(measures) else 16)
-
-    def _fill(self, count: int) -> None:
-        while len(self._entries) < count:
-            self._entries.append(self.new_entry(len(self._entries)))
-
-    def arrange(self) -> None:
-        raise NotImplementedError
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        measures = self._measures
-        if measures is None:
-            return
-        painter, theme, px = QPainter(self), measures.theme, measures.px
-        left = px(MARGIN + 210 + 32)
-        title, subtitle = self._heading(measures)
-        room = max(measures.touch(96), title.height + subtitle.height)
-        y = self._head_top(measures) + (room - title.height - subtitle.height) / 2
-        painter.setPen(theme["ink"])
-        y = title.draw(painter, left, y)
-        painter.setPen(theme["ink_soft"])
-        subtitle.draw(painter, left, y)
-        self.leaves.draw(painter, measures)
-        painter.end()
+        super().paintEvent(event)
+        if self._measures:
+            painter = QPainter(self)
+            self.leaves.draw(painter, self._measures)
+            painter.end()
 
 
 class ServicesView(ListView[ServicesPage]):
