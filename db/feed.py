@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import selectors
 import socket
 import sqlite3
@@ -20,6 +21,7 @@ from db.board import as_moment
 from db.engine import Database, file_identity, postgresql_arguments, server_clock
 from db.errors import DatabaseAway, NotInitialised
 from db.events import Event
+from db.file_watch import read_away, watch_commits
 from db.journal import from_row
 from db.models import event, hall
 from db.turn import EVERY_STATION, channel_of
@@ -36,7 +38,8 @@ LEISURE_S = 10.0
 """How long a reader of what takes longer waits for a quiet moment at most."""
 
 _SIGN_OF_LIFE_S = 1.0
-_SQLITE_LOOK_S = 0.02  # a look at PRAGMA data_version costs microseconds, waking up for it a little more
+_SQLITE_LOOK_S = 0.02
+"""How often SQLite's file is looked at where no system tells of changes: it costs less than a hundredth of a processor."""
 
 
 @dataclass(frozen=True)
@@ -253,7 +256,10 @@ class _Notified:
 
 
 class _Changed:
-    """SQLite is asked: `PRAGMA data_version` changes with every commit of somebody else."""
+    """SQLite is asked: `PRAGMA data_version` changes with every commit of somebody else.
+
+    Asked when the system says that a journal was deleted, and before each wait: not every file system tells.
+    """
 
     def __init__(self, database: Database, nudged: socket.socket) -> None:
         assert database.path is not None
@@ -274,6 +280,9 @@ class _Changed:
         except sqlite3.Error as failure:
             self._selector.close()
             raise DatabaseAway(detail=str(failure)) from failure
+        self._commits = watch_commits(database.path)
+        if self._commits is not None:
+            self._selector.register(self._commits, selectors.EVENT_READ)
 
     def _version(self) -> int:
         version: int = self._connection.execute("PRAGMA data_version").fetchone()[0]
@@ -282,18 +291,26 @@ class _Changed:
     def wait(self, timeout_s: float) -> bool:
         end = monotonic() + timeout_s
         try:
-            while (seen := self._version()) == self._seen and (left := end - monotonic()) > 0:
-                if self._selector.select(min(left, _SQLITE_LOOK_S)):
+            while not (nudged := _drain(self._nudged)) and self._version() == self._seen:
+                if (left := end - monotonic()) <= 0:
                     break
+                self._rest(left)
+            before, self._seen = self._seen, self._version()
         except sqlite3.Error as failure:
             raise DatabaseAway(detail=str(failure)) from failure
         if file_identity(self._path) != self._file:
             # It would stay quiet for ever.
             raise DatabaseAway(detail=f"{self._path.name} was moved or replaced")
-        changed = seen != self._seen
-        self._seen = seen
-        return _drain(self._nudged) or changed
+        return nudged or before != self._seen
+
+    def _rest(self, at_most_s: float) -> None:
+        if self._commits is None:
+            self._selector.select(min(at_most_s, _SQLITE_LOOK_S))
+        elif self._selector.select(at_most_s):
+            read_away(self._commits)
 
     def close(self) -> None:
         self._selector.close()
+        if self._commits is not None:
+            os.close(self._commits)
         self._connection.close()
