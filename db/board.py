@@ -8,14 +8,14 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Executable, bindparam, func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from db import order
 from db.engine import moment_of, server_clock
 from db.forecast import Estimate
 from db.models import call, counter, counter_lane, hall, service, ticket
 from db.outlook import newcomers_waits, ticket_wait
-from db.statement import written
+from db.statement import Statement, written
 from db.status import Outcome, TicketState
 
 LAST_CALLS = 12
@@ -67,13 +67,13 @@ class ZoneBoard:
 
 # --- Moments -------------------------------------------------------------------------------------
 
-_ZONE_AND_CLOCK = select(hall.c.time_zone, server_clock().label("clock"))
+_ZONE_AND_CLOCK = Statement(select(hall.c.time_zone, server_clock().label("clock")))
 
 
 def read_moment(connection: Connection) -> tuple[datetime, date]:
     """The hall's moment and business date; whoever holds the connection may have asked already (`moment`)."""
     known: tuple[datetime, date] | None = connection.get_execution_options().get("moment")
-    return known or as_moment(connection, *connection.execute(_ZONE_AND_CLOCK).one())
+    return known or as_moment(connection, **_ZONE_AND_CLOCK.one(connection))
 
 
 def as_moment(connection: Connection, time_zone: str, clock: datetime | None) -> tuple[datetime, date]:
@@ -103,9 +103,9 @@ _open = (
     .group_by(counter_lane.c.lane)
     .subquery()
 )
-_EVERY_SERVICE = (
+_services = (
     select(
-        service.c.id,
+        service.c.id.label("service_id"),
         func.coalesce(_line.c.waiting, 0).label("waiting"),
         _line.c.longest_since,
         func.coalesce(_open.c.counters, 0).label("open_counters"),
@@ -116,7 +116,8 @@ _EVERY_SERVICE = (
     .where(~service.c.retired)
     .order_by(service.c.position)
 )
-_SERVICES_OF_ZONES = _EVERY_SERVICE.where(service.c.zone_id.in_(bindparam("zones", expanding=True)))
+_EVERY_SERVICE = Statement(_services)
+_SERVICES_OF_ZONES = Statement(_services.where(service.c.zone_id.in_(bindparam("zones", expanding=True))))
 
 
 Estimates = Mapping[str, Estimate | None]
@@ -136,30 +137,23 @@ def read_ticket_wait(connection: Connection, ticket_id: int) -> Estimate | None:
 
 def _waiting(
     connection: Connection,
-    services: Executable,
+    services: Statement,
     values: Mapping[str, Any],
     moment: datetime,
     known: Estimates | None,
 ) -> dict[str, ServiceWaiting]:
-    rows = connection.execute(services, values).all()
-    estimates = known or newcomers_waits(
-        connection, moment, values["business_date"], [row.id for row in rows]
-    )
+    rows = services.rows(connection, values)
+    service_ids = [row["service_id"] for row in rows]
+    estimates = known or newcomers_waits(connection, moment, values["business_date"], service_ids)
     return {
-        row.id: ServiceWaiting(
-            service_id=row.id,
-            waiting=row.waiting,
-            longest_since=row.longest_since,
-            open_counters=row.open_counters,
-            estimate=estimates.get(row.id),
-        )
-        for row in rows
+        service_id: ServiceWaiting(**row, estimate=estimates.get(service_id))
+        for service_id, row in zip(service_ids, rows, strict=True)
     }
 
 
 # --- Boards --------------------------------------------------------------------------------------
 
-_CALLS = (
+_CALLS = Statement(
     select(
         call.c.id.label("call_id"),
         call.c.ticket_id,
@@ -198,7 +192,7 @@ def read_zone(connection: Connection, zone_ids: Collection[str], known: Estimate
     return ZoneBoard(
         calls=tuple(
             BoardCall(**{**row, "state": TicketState(row["state"])})
-            for row in connection.execute(_CALLS, values).mappings()
+            for row in _CALLS.rows(connection, values)
         ),
         waiting=_waiting(connection, _SERVICES_OF_ZONES, values, moment, known),
         moment=moment,

@@ -6,7 +6,7 @@ import os
 import selectors
 import socket
 import sqlite3
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ from typing import Generic, Protocol, TypeVar
 
 import psycopg
 from psycopg import sql
-from sqlalchemy import Connection, RowMapping, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
 from db.board import as_moment
 from db.engine import Database, file_identity, postgresql_arguments, server_clock
@@ -24,6 +24,7 @@ from db.events import Event
 from db.file_watch import read_away, watch_commits
 from db.journal import from_row
 from db.models import event, hall
+from db.statement import Row, Statement
 from db.turn import EVERY_STATION, channel_of
 
 S = TypeVar("S")
@@ -35,7 +36,7 @@ AFTER_DOUBT_S = 1.0
 """The same, once anything has gone wrong."""
 
 LEISURE_S = 10.0
-"""How long a reader of what takes longer waits for a quiet moment at most."""
+"""How long a reader of what takes longer waits for a quiet second at most."""
 
 _SIGN_OF_LIFE_S = 1.0
 _SQLITE_LOOK_S = 0.02
@@ -66,14 +67,16 @@ _in_my_zones = or_(
 _since = event.c.id > bindparam("cursor")
 # How things stand and what happened since in one question: a board waits for every one of them.
 _EVERYWHERE, _IN_MY_ZONES = (
-    select(
-        select(func.coalesce(func.max(event.c.id), 0)).scalar_subquery().label("newest"),
-        hall.c.time_zone,
-        server_clock().label("clock"),
-        event,
+    Statement(
+        select(
+            select(func.coalesce(func.max(event.c.id), 0)).scalar_subquery().label("newest"),
+            hall.c.time_zone,
+            server_clock().label("clock"),
+            event,
+        )
+        .select_from(hall.outerjoin(event, condition))
+        .order_by(event.c.id)
     )
-    .select_from(hall.outerjoin(event, condition))
-    .order_by(event.c.id)
     for condition in (_since, and_(_since, _in_my_zones))
 )
 
@@ -113,6 +116,9 @@ class Feed(Generic[S]):
                 # Listen first, then look: what is committed in between is seen either way.
                 self._wakeup = self._listen()
             elif self._cursor is not None:
+                if self._leisure_by is not None and monotonic() > self._leisure_by:
+                    # Where it never grows quiet, leisure is taken all the same, when nothing is to be told.
+                    timeout_s = 0.0
                 woken = self._wakeup.wait(max(0.0, min(timeout_s, self._look_again_at - monotonic())))
                 if not woken and monotonic() < self._look_again_at:
                     return self._look(at_leisure=True) if self._leisure_by is not None else None
@@ -128,8 +134,6 @@ class Feed(Generic[S]):
         return news
 
     def _look(self, at_leisure: bool = False) -> News[S] | None:
-        # Where it never grows quiet, leisure is taken now and then all the same.
-        at_leisure = at_leisure or (self._leisure_by is not None and monotonic() > self._leisure_by)
         read = self._at_leisure if at_leisure and self._at_leisure else self._read
         with self._database.reading() as connection:
             rows = self._ask(connection)
@@ -152,13 +156,12 @@ class Feed(Generic[S]):
             self._leisure_by = monotonic() + LEISURE_S
         return News(snapshot, events, newest, fresh=False) if snapshot is not None else None
 
-    def _ask(self, connection: Connection) -> Sequence[RowMapping]:
+    def _ask(self, connection: Connection) -> list[Row]:
         cursor = _NO_EVENT_YET if self._cursor is None else self._cursor
         if self._zones is None:
-            rows = connection.execute(_EVERYWHERE, {"cursor": cursor}).mappings().all()
+            rows = _EVERYWHERE.rows(connection, {"cursor": cursor})
         else:
-            values = {"cursor": cursor, "zones": self._zones}
-            rows = connection.execute(_IN_MY_ZONES, values).mappings().all()
+            rows = _IN_MY_ZONES.rows(connection, {"cursor": cursor, "zones": self._zones})
         if not rows:
             raise NotInitialised(url=self._database.shown_url)
         return rows
@@ -224,7 +227,7 @@ class _Notified:
 
     def wait(self, timeout_s: float) -> bool:
         end = monotonic() + timeout_s
-        woken = False
+        woken = bool(self._selector.select(0))
         try:
             while not woken and (left := end - monotonic()) > 0:
                 woken = bool(self._selector.select(min(left, _SIGN_OF_LIFE_S)))

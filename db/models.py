@@ -371,6 +371,7 @@ Index(
 )
 Index("ix_call_ticket", call.c.ticket_id, call.c.id)
 Index("ix_call_business_date_counter", call.c.business_date, call.c.counter)
+Index("ix_call_last_called", call.c.business_date, call.c.last_called_at, call.c.id)
 
 event = Table(
     "event",

@@ -1,7 +1,8 @@
-"""A statement that a turn sends: compiled once, and handed to the driver without a detour.
+"""A statement that a turn or a board sends: compiled once, and handed to the driver without a detour.
 
 SQLAlchemy looks a statement up, makes a context and a result for it, each time: several times as long as SQLite takes
-to answer. While a turn is held everybody waits, so what turns send goes this shorter way, on the same connection.
+to answer. While a turn is held everybody waits, and so does a called visitor while a board reads: what these send goes
+this shorter way, on the same connection.
 """
 
 from __future__ import annotations
@@ -39,11 +40,11 @@ def written(constant: str) -> ColumnElement[str]:
 
 
 class Statement:
-    """A statement of SQLAlchemy Core; `IN` over a list is not for it."""
+    """A statement of SQLAlchemy Core; compiled anew for each length of a list that stands after an `IN`."""
 
     def __init__(self, core: _Core) -> None:
         self._core = core
-        self._compiled: dict[tuple[str, ...], _Compiled] = {}
+        self._compiled: dict[tuple[str | int, ...], _Compiled] = {}
 
     def run(self, connection: Connection, values: Values = _NOTHING) -> None:
         """Send it; whatever it answers, nobody wants to know."""
@@ -68,11 +69,12 @@ class Statement:
         return next(iter(row.values())) if row else None
 
     def _send(self, connection: Connection, values: Values, *, fetch: bool = True) -> list[Row]:
-        # Which columns are set is part of the text of an INSERT or UPDATE.
-        shape = (connection.dialect.name, *values)
+        # Which columns are set is part of the text of an INSERT or UPDATE, how long a list is of that of an IN.
+        lengths = (len(value) for value in values.values() if type(value) is list)
+        shape = (connection.dialect.name, *values, *lengths)
         compiled = self._compiled.get(shape)
         if compiled is None:
-            compiled = self._compiled[shape] = _compile(self._core, connection.dialect, list(values))
+            compiled = self._compiled[shape] = _compile(self._core, connection.dialect, values)
         sent = compiled.parameters(values)
         cursor = connection.connection.cursor()
         for hears in connection.engine.dispatch.before_cursor_execute:
@@ -92,12 +94,16 @@ class _Compiled:
 
     text: str
     constants: Row
+    lists: Mapping[str, Sequence[str]]
+    """The names of their items, each of which is a parameter of its own."""
     to_driver: Sequence[tuple[str, _Process]]
     columns: Sequence[str]
     from_driver: Sequence[tuple[str, _Process]]
 
     def parameters(self, values: Values) -> Row:
         sent = {**self.constants, **values}
+        for name, items in self.lists.items():
+            sent.update(zip(items, sent.pop(name), strict=True))
         for name, process in self.to_driver:
             sent[name] = process(sent[name])
         return sent
@@ -109,11 +115,11 @@ class _Compiled:
         return row
 
 
-def _compile(core: _Core, dialect: Dialect, names: list[str]) -> _Compiled:
+def _compile(core: _Core, dialect: Dialect, values: Values) -> _Compiled:
     def at(type_: TypeEngine[Any]) -> TypeEngine[Any]:
         return type_.dialect_impl(dialect)
 
-    compiled = core.compile(dialect=dialect, column_keys=names)
+    compiled = core.compile(dialect=dialect, column_keys=list(values))
     to_driver = {
         name: process
         for name in compiled.params
@@ -122,8 +128,10 @@ def _compile(core: _Core, dialect: Dialect, names: list[str]) -> _Compiled:
     constants = {
         name: to_driver[name](value) if name in to_driver else value
         for name, value in compiled.params.items()
-        if name not in names
+        if name not in values
     }
+    expanded = compiled.construct_expanded_state(dict(values))
+    lists = expanded.parameter_expansion
     columns = [] if isinstance(core, TextClause) else list(core.exported_columns)
     from_driver = [
         (str(column.key), process)
@@ -131,9 +139,10 @@ def _compile(core: _Core, dialect: Dialect, names: list[str]) -> _Compiled:
         if (process := at(column.type).result_processor(dialect, None))
     ]
     return _Compiled(
-        str(compiled),
+        expanded.statement,
         constants,
-        [(name, process) for name, process in to_driver.items() if name in names],
+        lists,
+        [(item, to_driver[name]) for name in values if name in to_driver for item in lists.get(name, [name])],
         [str(column.key) for column in columns],
         from_driver,
     )

@@ -107,6 +107,22 @@ def test_what_takes_longer_is_read_once_it_has_grown_quiet(small_hall: Database)
     feed.close()
 
 
+def test_where_it_never_grows_quiet_news_comes_before_what_takes_longer(
+    small_hall: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.feed.LEISURE_S", 0.0)
+    feed = Feed(small_hall, ["B"], lambda _: "quick", lambda _: "thorough")
+    feed.next()
+    told = []
+    for _ in range(2):
+        queue.issue(small_hall, uuid4(), "B2")
+        feed.nudge()
+        told.append(feed.next())
+    told += [feed.next(5) for _ in range(3)]  # a wake-up that comes after the nudge tells nothing
+    assert [news.snapshot for news in told if news] == ["quick", "quick", "thorough"]
+    feed.close()
+
+
 def test_a_restored_database_starts_anew(sqlite_url: str) -> None:
     hall = open_database(sqlite_url, "test")
     load_small_hall(hall)

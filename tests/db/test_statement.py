@@ -10,6 +10,7 @@ from sqlalchemy.event import listen
 from sqlalchemy.exc import DBAPIError
 
 from db import queue
+from db.board import read_zone
 from db.engine import Database, open_database
 from db.errors import DatabaseAway
 from db.migrate import init
@@ -23,6 +24,7 @@ EVENT = select(event).where(event.c.id == bindparam("id"))
 TICKETS = (
     select(ticket).where(ticket.c.service_id == bindparam("service"), ~ticket.c.low).order_by(ticket.c.id)
 )
+NUMBERED = select(ticket.c.number).where(ticket.c.number.in_(bindparam("numbers", expanding=True)))
 
 
 def test_rows_are_what_sqlalchemy_reads(small_hall: Database) -> None:
@@ -37,6 +39,17 @@ def test_rows_are_what_sqlalchemy_reads(small_hall: Database) -> None:
         assert Statement(EVENT).value(connection, {"id": 2}) == 2
         assert Statement(EVENT).first(connection, {"id": 99}) is None
         assert Statement(EVENT).value(connection, {"id": 99}) is None
+
+
+@pytest.mark.parametrize("asked", [[], ["B2001"], ["B2002", "B2001", "none"]])
+def test_a_list_may_have_any_length(small_hall: Database, asked: list[str]) -> None:
+    for _ in range(3):
+        queue.issue(small_hall, uuid4(), "B2")
+    numbered = Statement(NUMBERED)
+    with small_hall.reading() as connection:
+        assert {row["number"] for row in numbered.rows(connection, {"numbers": ["B2003"]})} == {"B2003"}
+        told = {row["number"] for row in numbered.rows(connection, {"numbers": asked})}
+    assert told == set(asked) - {"none"}
 
 
 def test_what_is_written_is_what_was_given_whichever_columns_are_named(small_hall: Database) -> None:
@@ -90,6 +103,23 @@ def test_a_lost_connection_is_not_used_again(own_postgres: PostgresServer) -> No
         Statement(EVENT).first(connection, {"id": 1})
     assert queue.issue(hall, uuid4(), "B2").number == "B2001"
     hall.close()
+
+
+def test_a_board_looks_at_its_last_calls_and_not_at_all_of_the_day(sqlite_url: str) -> None:
+    hall = open_database(sqlite_url, "test")
+    load_small_hall(hall)
+    with hall.reading() as connection:
+        said: list[tuple[str, Any]] = []
+        listen(
+            hall.engine,
+            "before_cursor_execute",
+            lambda _c, _cursor, what, values, *_: said.append((what, values)),
+        )
+        read_zone(connection, ["B"])
+        ((what, values),) = [each for each in said if "LIMIT" in each[0]]
+        steps = connection.connection.cursor().execute(f"EXPLAIN QUERY PLAN {what}", values).fetchall()
+    hall.close()
+    assert not [step for *_, step in steps if "TEMP B-TREE" in step]
 
 
 def test_no_turn_goes_through_all_tickets_calls_or_events(sqlite_url: str) -> None:
