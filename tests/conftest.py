@@ -7,11 +7,16 @@ import logging
 import os
 import re
 import shutil
+import sys
+import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from importlib import import_module
 from itertools import count
 from pathlib import Path
+from typing import Literal
 
+import psycopg
 import pytest
 from PySide6.QtCore import QCoreApplication, qInstallMessageHandler
 
@@ -29,7 +34,21 @@ import_module("pydantic.types")
 
 pytest_plugins = ("tests.faults.promises",)
 
+MEMORY, ROOM_BYTES = "/dev/shm", 4 * 2**30
+
+Hall = Literal["empty", "small"]
+
 _serial = count(1)
+
+
+def pytest_configure() -> None:
+    """No test cuts the power, so none has to wait for a disk: files are made in memory, where there is room."""
+    if sys.platform != "linux" or "TMPDIR" in os.environ or not os.access(MEMORY, os.W_OK):
+        return
+    place = os.statvfs(MEMORY)
+    if place.f_bavail * place.f_frsize > ROOM_BYTES and not place.f_flag & os.ST_NOEXEC:
+        # For this process, which may have looked already, and for those that it starts.
+        tempfile.tempdir = os.environ["TMPDIR"] = MEMORY
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -74,34 +93,58 @@ def own_postgres() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture(scope="session")
-def _sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("template") / "hall.db"
-    init(f"sqlite:///{path.as_posix()}")
-    return path
+def _sqlite_templates(tmp_path_factory: pytest.TempPathFactory) -> dict[Hall, Path]:
+    empty = tmp_path_factory.mktemp("templates") / "empty.db"
+    init(f"sqlite:///{empty.as_posix()}")
+    small = empty.with_name("small.db")
+    shutil.copy(empty, small)
+    with closing(open_database(f"sqlite:///{small.as_posix()}", "test")) as database:
+        load_small_hall(database)
+    return {"empty": empty, "small": small}
 
 
 @pytest.fixture(scope="session")
-def _postgresql_template(postgres: PostgresServer) -> str:
-    postgres.execute("CREATE DATABASE hall_template")
-    init(postgres.url("hall_template"))
-    return "hall_template"
+def _postgresql_templates(postgres: PostgresServer) -> dict[Hall, str]:
+    postgres.execute("CREATE DATABASE empty_template")
+    init(postgres.url("empty_template"))
+    postgres.execute("CREATE DATABASE small_template TEMPLATE empty_template")
+    with closing(open_database(postgres.url("small_template"), "test")) as database:
+        load_small_hall(database)
+    return {"empty": "empty_template", "small": "small_template"}
 
 
 @pytest.fixture
-def sqlite_url(_sqlite_template: Path, tmp_path: Path) -> str:
+def _wanted(request: pytest.FixtureRequest) -> Hall:
+    """What stands in this test's database from the start."""
+    return "small" if "small_hall" in request.fixturenames else "empty"
+
+
+@pytest.fixture
+def sqlite_url(_sqlite_templates: dict[Hall, Path], _wanted: Hall, tmp_path: Path) -> str:
     """A new, empty hall in an SQLite file."""
     path = tmp_path / "hall.db"
-    shutil.copy(_sqlite_template, path)
+    shutil.copy(_sqlite_templates[_wanted], path)
     return f"sqlite:///{path.as_posix()}"
 
 
+@pytest.fixture(scope="session")
+def _administrator(postgres: PostgresServer) -> Iterator[psycopg.Connection]:
+    with psycopg.connect(postgres.url("postgres"), autocommit=True) as connection:
+        yield connection
+
+
 @pytest.fixture
-def postgresql_url(postgres: PostgresServer, _postgresql_template: str) -> Iterator[str]:
+def postgresql_url(
+    postgres: PostgresServer,
+    _administrator: psycopg.Connection,
+    _postgresql_templates: dict[Hall, str],
+    _wanted: Hall,
+) -> Iterator[str]:
     """A new, empty hall on PostgreSQL."""
-    name = f"hall_{next(_serial)}"
-    postgres.execute(f"CREATE DATABASE {name} TEMPLATE {_postgresql_template} STRATEGY FILE_COPY")
+    name, template = f"hall_{next(_serial)}", _postgresql_templates[_wanted]
+    _administrator.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY".encode())
     yield postgres.url(name)
-    postgres.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    _administrator.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -121,7 +164,6 @@ def database(database_url: str) -> Iterator[Database]:
 @pytest.fixture
 def small_hall(database: Database) -> Database:
     """The same database with the small hall of tests/small_hall.py in it."""
-    load_small_hall(database)
     return database
 
 
