@@ -117,6 +117,10 @@ class GroupFacts(Named):
     evidence: str
     evidence_en: str
 
+    def proof(self, language: str) -> str:
+        """What shows at the counter that somebody belongs to it."""
+        return self.evidence_en if language == "en" else self.evidence
+
 
 @dataclass(frozen=True)
 class CounterFacts:

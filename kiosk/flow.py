@@ -29,7 +29,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Means:
-    """What flows work with; `view`, `language` and `visitor` say what holds at the moment of asking."""
+    """What flows work with; `view`, `language`, `visitor` and `patience` say what holds at the moment of asking."""
 
     worker: Worker
     printer: PrinterThread
@@ -42,6 +42,8 @@ class Means:
     visitor: Callable[[], Visitor]
     meet: Callable[[Visitor], None]
     """Know more of the visitor, until they are done."""
+    patience: Callable[[], int]
+    """How many times as long as usual a page stays for them."""
 
 
 class Flow(QObject):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QPointF, QRectF, Qt, QTime
 from PySide6.QtGui import QFont, QHideEvent, QLinearGradient, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from kiosk.lettering import Type, set_name, set_text
+from kiosk.lettering import Lettering, Type, set_name, set_text
 from kiosk.measures import Measures
 from kiosk.pages import KioskState
 from kiosk.touch import BOLD
@@ -19,6 +20,10 @@ from shell.theme import Look
 translate = QCoreApplication.translate
 
 MARGIN = 72
+EDGE = 12
+"""How far words stay off the header's edges."""
+HALF = 700
+"""A header so high is half an upright screen."""
 
 
 class Header(QWidget):
@@ -80,14 +85,18 @@ class Header(QWidget):
         painter.fillRect(self.rect(), slope)
         if quiet:
             painter.fillRect(QRectF(0, self.height() - px(3), self.width(), px(3)), theme["line"])
-        # In low mode half of the screen is the header's.
-        larger = 1.4 if measures.low and not measures.across else 1
+        # In low mode half of the screen is the header's, beside most pages.
+        larger = 1.4 if self.height() > px(HALF) else 1
         time, date = self._now()
         self._shown = f"{time} {date}"
         right, height = px(260 * larger), self.height() - self.reach
         width = self.width() - px(2 * MARGIN) - right - px(24)
-        name_type = measures.type(Type((50, 47, 44, 42, 40, 38), BOLD)).scaled(larger)
-        name = set_name(state.hall, name_type, width)
+        room = height - px(2 * EDGE)
+        name = _in_room(
+            lambda kind: set_name(state.hall, kind, width),
+            measures.type(Type((50, 47, 44, 42, 40, 38), BOLD)).scaled(larger),
+            room,
+        )
         hint = set_text(
             state.hint,
             measures.type(Type((28, 26, 24), QFont.Weight.Normal, 2, even=True)).scaled(larger),
@@ -103,8 +112,12 @@ class Header(QWidget):
             painter.setPen(theme[soft])
             hint.draw(painter, px(MARGIN), below)
         align = Qt.AlignmentFlag.AlignRight
-        clock = set_text(time, measures.type(Type((60, 56, 48), BOLD, 1, align)), right)
         today = set_text(date, measures.type(Type((26, 24, 22), QFont.Weight.Normal, 1, align)), right)
+        clock = _in_room(
+            lambda kind: set_text(time, kind, right),
+            measures.type(Type((60, 56, 48), BOLD, 1, align)),
+            room - today.height,
+        )
         y = (height - clock.height - today.height) / 2
         x = self.width() - px(MARGIN) - right
         painter.setPen(theme[loud])
@@ -112,3 +125,13 @@ class Header(QWidget):
         painter.setPen(theme[soft])
         today.draw(painter, x, y)
         painter.end()
+
+
+def _in_room(set_in: Callable[[Type], Lettering], kind: Type, height: float) -> Lettering:
+    """Set in the largest of the sizes, or smaller still, that is no higher than the room."""
+    text = set_in(kind)
+    for share in (0.9, 0.8, 0.7, 0.6):
+        if text.height <= height:
+            break
+        text = set_in(kind.scaled(share))
+    return text

@@ -72,7 +72,7 @@ class SayNeeds(Flow):
                         group.named(language),
                         Answer(GROUP + group.id),
                         after=translate("kiosk", "At the counter, show: {evidence}").format(
-                            evidence=group.evidence_en if language == "en" else group.evidence
+                            evidence=group.proof(language)
                         ),
                         badge=CHOSEN if visitor.group_id == group.id else "",
                     )

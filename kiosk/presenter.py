@@ -104,6 +104,7 @@ class Presenter(QObject):
             language=lambda: self._language,
             visitor=lambda: self._visitor,
             meet=self._meet,
+            patience=lambda: patience(self._aids),
         )
         # What the hall offers changes by the clock, without anything happening.
         self._turn_of_hours = QTimer(self, singleShot=True)

@@ -110,7 +110,7 @@ class Reprint(Flow):
             case Failed(trouble) | Unknown(trouble):
                 # The whole ticket on the screen does for paper.
                 self._stage, self._trouble = Stage.KEPT, trouble
-        self._seconds_left = SECONDS[self._stage]
+        self._seconds_left = SECONDS[self._stage] * self.means.patience()
         self._second.start()
         self.changed.emit()
 

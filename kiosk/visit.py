@@ -213,10 +213,11 @@ class Visit(Flow):
 
     def _become(self, stage: Stage) -> None:
         self.stage = stage
-        self.seconds_left = SECONDS.get(stage)
-        if self.seconds_left:
+        if stage in SECONDS:
+            self.seconds_left = SECONDS[stage] * self.means.patience()
             self._second.start()
         else:
+            self.seconds_left = None
             self._second.stop()
         self.changed.emit()
 

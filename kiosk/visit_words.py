@@ -20,6 +20,8 @@ translate = QCoreApplication.translate
 def ticket_page(visit: Visit) -> TicketPage:
     """The page of a visit as it stands; once there is a ticket, its words are the paper's."""
     title, hint = _headline(visit)
+    if visit.stage in (Stage.PRINTED, Stage.KEPT) and (shown := _to_show(visit)):
+        hint = translate("kiosk", "At the counter, show: {evidence}").format(evidence=shown)
     if visit.booked and visit.issued and not visit.issued.booked_for and visit.stage is Stage.PRINTED:
         hint = translate("kiosk", "You are late for your booking, and wait like everybody who comes now")
     page = TicketPage(
@@ -41,6 +43,13 @@ def ticket_page(visit: Visit) -> TicketPage:
         place=slip.place,
         picture=visit.picture,
     )
+
+
+def _to_show(visit: Visit) -> str:
+    """What proves at the counter that the visitor comes first, for those who do."""
+    directory, language = visit.means.view().directory, visit.means.language()
+    group = directory.groups.get(visit.issued.group_id or "") if visit.issued else None
+    return group.proof(language) if group else ""
 
 
 def _headline(visit: Visit) -> tuple[str, str]:

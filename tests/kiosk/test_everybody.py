@@ -1,4 +1,6 @@
-"""Visits by people who cannot do it like everybody: in reach of a wheelchair, in a third language, and by a monkey."""
+"""Visits by people who cannot do it like everybody: old and slow, in reach of a wheelchair, in a third language;
+and by a monkey.
+"""
 
 from __future__ import annotations
 
@@ -13,17 +15,23 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
 from db.engine import Database
+from db.help import read_open_help
 from db.models import ticket
 from kiosk.__main__ import Kiosk
 from kiosk.aids import Aid
 from kiosk.measures import measures_for
 from kiosk.pages import HomePage, ServicesPage, Stage, TicketPage
 from shell.theme import load_theme
+from tests.kiosk import ways_in
+from tests.kiosk.card_reader_process import CardReaderProcess
 from tests.kiosk.screen_rules import faults
 from tests.kiosk.test_visit import Start, kiosk, page_of, press, rows, start_kiosk, until, wait_for_ticket
 from tests.made_up_language import drop_in_made_up_language
+from tests.patience import PATIENCE_MS
 
 __all__ = ["kiosk", "start_kiosk"]
+
+OF_EIGHTY = "110105194612310028"
 
 
 def rules_kept(kiosk: Kiosk, *, low: bool = False) -> list[str]:
@@ -47,6 +55,33 @@ def test_a_visitor_in_a_wheelchair_reaches_everything_up_to_the_ticket(
     press(qtbot, kiosk, "完成")
     until(qtbot, kiosk, HomePage)
     assert not kiosk.presenter.state().aids, "the next visitor finds it as it was"
+
+
+def test_a_visitor_of_eighty_with_a_card_comes_first_has_time_and_is_told_what_to_show(
+    start: ways_in.Start, hall: Database, cards: CardReaderProcess, qtbot: QtBot
+) -> None:
+    kiosk = start(card_reader_port=str(cards.link), idle_s=1)
+    until(qtbot, kiosk, HomePage)
+    press(qtbot, kiosk, "大字版")
+    assert rules_kept(kiosk) == []
+    press(qtbot, kiosk, "人社医保区")
+    press(qtbot, kiosk, "社会保障卡")
+    qtbot.waitUntil(kiosk.window.idle_prompt.isVisible, timeout=PATIENCE_MS)
+    assert (kiosk.presenter.state().idle_seconds_left or 0) > 30, "asked, with three times the time to answer"
+    press(qtbot, kiosk, "继续操作")
+    assert rules_kept(kiosk) == []
+    press(qtbot, kiosk, "同意，刷身份证")
+    cards.order("card", number=OF_EIGHTY, name="王秀英")
+    page = until(qtbot, kiosk, TicketPage, Stage.PRINTED)
+    assert isinstance(page, TicketPage) and page.hint == "办理时请出示：居民身份证"
+    assert (page.seconds_left or 0) > 20, "the number stays three times as long"
+    assert rules_kept(kiosk) == []
+    given = ways_in.last_ticket(hall)
+    assert (given["group_id"], given["head_start_min"]) == ("elderly", 30), "nobody had to ask for it"
+    press(qtbot, kiosk, "完成")
+    until(qtbot, kiosk, HomePage)
+    with hall.reading() as connection:
+        assert read_open_help(connection) == (), "it took no help"
 
 
 def test_a_visitor_who_reads_a_third_language_needs_no_code_of_ours(

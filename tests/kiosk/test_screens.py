@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
@@ -40,7 +41,7 @@ from shell import i18n
 from shell.theme import load_theme
 from tests.kiosk.found_pages import found_pages
 from tests.kiosk.pages_of_flows import step_pages
-from tests.kiosk.screen_rules import faults
+from tests.kiosk.screen_rules import faults, words_of
 
 DIAGONAL_INCH = 32.0
 LONG = "Medical benefits and treatment away from home"
@@ -188,6 +189,25 @@ def assert_rules(window: KioskWindow, pages: dict[str, Page], language: str, mod
         window.show_state(state(page, language, aids, idle))
         found += [f"{name}: {each}" for each in faults(window, px_per_mm, low=Aid.LOW in aids)]
     assert not found, "\n".join(found)
+
+
+LONG_HALL = {
+    "zh": "示例市人民政府行政审批服务中心（示例市市民之家）",
+    "en": "Sample City Administrative Examination and Approval Service Centre (House of the Citizens)",
+}
+
+
+def test_even_the_longest_hall_name_and_the_day_stay_off_the_edges_of_the_header(
+    window: KioskWindow, pages: dict[str, Page], language: str
+) -> None:
+    for width, height, aids in MODES.values():
+        window.resize(width, height)
+        for page in (pages["home"], pages["notice"]):
+            window.show_state(replace(state(page, language, aids), hall=LONG_HALL[language]))
+            words = list(words_of(window.header))
+            assert len(words) >= 3
+            room = window.header.rect().adjusted(0, 4, 0, -4)
+            assert [word.text for word in words if not room.contains(word.box.toRect())] == []
 
 
 @pytest.mark.parametrize("size", [(1080, 1920), (540, 960), (720, 1280), (1200, 1920)])
