@@ -33,10 +33,13 @@ from shell.serial_line import SerialLine
 from shell.settings import HallSection, load_settings
 from shell.speech import Voice
 from shell.theme import load_theme
+from shell.watchdog import is_watched
 from shell.worker import Worker
 
 RESTART = 75
-"""The exit code for starting anew; a service manager starts after any failure too."""
+"""The exit code for starting anew, by whoever watches."""
+CLOSED = 3
+"""The exit code when the staff closed it: its unit starts it again after any other."""
 SETTLE_MS = 5_000
 REFRESH_MS = 600_000
 """A fresh snapshot now and then: a new day begins without any event."""
@@ -135,7 +138,7 @@ def build(
     guidance = Guidance(make_voice)
     guidance.volume = memory.volume
     presenter.volume_changed.connect(guidance.take_volume)
-    presenter.close_wanted.connect(app.quit)
+    presenter.close_wanted.connect(lambda: app.exit(CLOSED))
     presenter.restart_wanted.connect(lambda: app.exit(RESTART))
     window.pad.said.connect(lambda words: presenter.read_aloud(words, guidance.say))
     presenter.changed.connect(window.show_state)
@@ -189,8 +192,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         robot.attach(app)
     code = run(app, hall)
     kiosk.stop()
-    if code == RESTART:
-        start_anew(argv)
+    if code == RESTART and not is_watched():
+        start_anew()
     return code
 
 
@@ -200,10 +203,9 @@ def _printer_state(printer: PrinterThread, memory: Memory) -> str:
     return str(printer.condition or "")
 
 
-def start_anew(argv: Sequence[str] | None) -> None:
-    """Put a fresh program in the place of this one."""
-    arguments = sys.argv[1:] if argv is None else list(argv)
-    os.execv(sys.executable, [sys.executable, "-m", "kiosk", *arguments])
+def start_anew() -> None:
+    """Put a fresh program in the place of this one, begun by the same words."""
+    os.execv(sys.executable, sys.orig_argv)
 
 
 def _every(owner: QObject, milliseconds: int, what: Callable[[], object]) -> None:

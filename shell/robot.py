@@ -4,15 +4,16 @@ Started with `--robot`, an app reads one JSON object a line from its standard in
 its standard output. The robot knows widgets only: never the app's presenter, worker or database.
 
     {"id": 1, "do": "press", "name": "Next"}                   a click in the middle of the control
-    {"id": 2, "do": "type", "name": "Clerk", "text": "Wang"}   keys into the control, what stood there is replaced
-    {"id": 3, "do": "choose", "name": "Counter", "text": "48"} an entry of a list or combo box
-    {"id": 4, "do": "key", "key": "F8"}                        one key, to whatever has the focus
-    {"id": 5, "do": "wait", "name": "Number", "matches": "B2"} until it is visible and its text fits
-    {"id": 6, "do": "read", "name": "Number"}                  what stands on it
-    {"id": 7, "do": "grab", "file": "kiosk.png"}               a picture of the window
-    {"id": 8, "do": "names"}                                   all names visible now
-    {"id": 9, "do": "pulse"}                                   how long the GUI thread stood still since the last one
-    {"id": 10, "do": "quit"}                                   close the windows
+    {"id": 2, "do": "tap", "at": [10, 10]}                     a click at that place of the window, whatever lies there
+    {"id": 3, "do": "type", "name": "Clerk", "text": "Wang"}   keys into the control, what stood there is replaced
+    {"id": 4, "do": "choose", "name": "Counter", "text": "48"} an entry of a list or combo box
+    {"id": 5, "do": "key", "key": "F8"}                        one key, to whatever has the focus
+    {"id": 6, "do": "wait", "name": "Number", "matches": "B2"} until it is visible and its text fits
+    {"id": 7, "do": "read", "name": "Number"}                  what stands on it
+    {"id": 8, "do": "grab", "file": "kiosk.png"}               a picture of the window
+    {"id": 9, "do": "names"}                                   all names visible now
+    {"id": 10, "do": "pulse"}                                  how long the GUI thread stood still since the last one
+    {"id": 11, "do": "quit"}                                  close the windows
 
 `name` is exact, `pattern` is a regular expression for it. `press`, `type`, `choose`, `read` and `wait` wait up to
 `timeout_s` (default 5) for the control to be there and enabled; `wait` also takes `"gone": true` and
@@ -203,9 +204,22 @@ def _press(step: Step) -> dict[str, Any]:
     hit = window.childAt(spot) or window
     if hit is not widget and not widget.isAncestorOf(hit):
         raise NotYet(f"{_wanted(step)} is covered by {type(hit).__name__} {hit.accessibleName()!r}")
-    # Later, since a press that opens a dialog only comes back when the dialog closes.
-    QTimer.singleShot(0, hit, lambda: _click(hit, hit.mapFrom(window, spot)))
+    _click_later(hit, hit.mapFrom(window, spot))
     return _facts(widget)
+
+
+def _tap(step: Step) -> dict[str, Any]:
+    window, spot = _window(), QPoint(*step["at"])
+    if window is None:
+        raise NotYet("no window is open")
+    hit = window.childAt(spot) or window
+    _click_later(hit, hit.mapFrom(window, spot))
+    return {}
+
+
+def _click_later(widget: QWidget, spot: QPoint) -> None:
+    # Since a press that opens a dialog only comes back when the dialog closes.
+    QTimer.singleShot(0, widget, lambda: _click(widget, spot))
 
 
 def _click(widget: QWidget, spot: QPoint) -> None:
@@ -315,6 +329,7 @@ def _quit(_: Step) -> dict[str, Any]:
 
 ACTS: dict[str, Callable[[Step], dict[str, Any]]] = {
     "press": _press,
+    "tap": _tap,
     "type": _type,
     "choose": _choose,
     "key": _key,

@@ -28,6 +28,11 @@ def notify(state: str, environment: Mapping[str, str] = os.environ) -> None:
         line.sendto(state.encode(), address)
 
 
+def is_watched(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether systemd has started us, and will again: a process that said it stops may not go on under its name."""
+    return bool(environment.get("NOTIFY_SOCKET"))
+
+
 def asked_for_s(environment: Mapping[str, str] = os.environ) -> float:
     """Within how many seconds systemd wants a sign of life from this very process; 0: it asks for none."""
     if environment.get("WATCHDOG_PID", str(os.getpid())) != str(os.getpid()):
