@@ -18,7 +18,8 @@ from typing import Literal
 
 import psycopg
 import pytest
-from PySide6.QtCore import QCoreApplication, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QEvent, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
 
 from db.engine import Database, open_database
 from db.migrate import init
@@ -168,10 +169,14 @@ def small_hall(database: Database) -> Database:
 
 
 @pytest.fixture(autouse=True)
-def _no_language_stays() -> Iterator[None]:
-    """What a test has spoken, a command in this process for one, is not spoken in the next."""
+def _next_test_finds_no_window_and_no_language() -> Iterator[None]:
+    """What a test leaves on the screen would be dressed and translated again and again in all that follow."""
     yield
     app = QCoreApplication.instance()
+    if isinstance(app, QApplication):
+        for window in app.topLevelWidgets():
+            window.deleteLater()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if app is not None and i18n._installed:
         i18n.install(app, i18n.EN)
 
