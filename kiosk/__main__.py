@@ -16,6 +16,7 @@ from db.queue import settle
 from kiosk.card_reader import reader_named
 from kiosk.card_thread import CardThread
 from kiosk.finder import Finder
+from kiosk.full_screen import FullScreen
 from kiosk.guidance import Guidance
 from kiosk.hall_view import HallReader
 from kiosk.memory import Memory
@@ -184,7 +185,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         place(kiosk.window, given.geometry)
         kiosk.window.show()
     else:
-        kiosk.window.cover_screen()
+        FullScreen(kiosk.window, app)
     kiosk.start()
     if given.robot:
         from shell import robot

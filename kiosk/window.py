@@ -6,7 +6,7 @@ from math import ceil
 from time import monotonic
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -154,9 +154,3 @@ class KioskWindow(QWidget):
         if len(self._corner_taps) >= GESTURE_TAPS:
             self._corner_taps.clear()
             self.wanted.emit(EnterStaff())
-
-    def cover_screen(self) -> None:
-        """Full screen, without a frame and without a pointer."""
-        self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
-        self.setCursor(Qt.CursorShape.BlankCursor)
-        self.showFullScreen()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -24,24 +23,14 @@ from db.engine import Database
 from shell.settings import SettingsError, load_settings
 from tests.caller.conftest import visitor_comes
 from tests.patience import PATIENCE_S
-
-on_x11 = pytest.mark.skipif(not shutil.which("Xvfb"), reason="needs an X server without a screen (Xvfb)")
+from tests.x_server import on_x11, x_server
 
 
 @pytest.fixture
-def screen(tmp_path: Path) -> Iterator[str]:
+def screen() -> Iterator[str]:
     """An X server of this test's own."""
-    read, write = os.pipe()
-    with subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
-        pass_fds=[write],
-        stderr=subprocess.DEVNULL,
-    ) as server:
-        os.close(write)
-        with os.fdopen(read) as told:
-            name = f":{told.readline().strip()}"
+    with x_server() as name:
         yield name
-        server.terminate()
 
 
 class Desktop:

@@ -153,7 +153,8 @@ def test_what_the_staff_set_holds_over_restart_and_close(
     assert re.findall(r"^RestartPreventExitStatus=(.+)$", unit, re.MULTILINE) == [str(CLOSED)]
 
     program.start_again()
-    program.ask("wait", pattern="This kiosk is out of service")
+    program.ask("wait", name="This kiosk is out of service")
+    program.ask("wait", pattern="Ask for help")  # the hall is heard
     sign_in_at(program, "Next", "Enter")
     program.ask("press", name="Back into service")
     program.ask("press", name="Back")
