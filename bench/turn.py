@@ -88,7 +88,13 @@ class Script:
         if value is None or value == "" or isinstance(value, bool):
             return {None: "NULL", "": "''", True: "TRUE", False: "FALSE"}[value]
         name = f"v{len(self.variables)}"
-        self.variables[name] = json.dumps(value.obj) if isinstance(value, Json) else str(value)
+        match value:
+            case Json():
+                self.variables[name] = json.dumps(value.obj)
+            case list():
+                self.variables[name] = f"{{{','.join(value)}}}"
+            case _:
+                self.variables[name] = str(value)
         return f":{name}"
 
 

@@ -18,12 +18,13 @@ from caller.questions import Questions
 from caller.state import DEFAULT_KEYS, Answer, DeskState, Keys, Note, Question, Tone, Verb
 from db import queue
 from db.board import Estimates
-from db.desk import Desk, read_desk, read_estimates
-from db.directory import Directory, read_directory
+from db.desk import Desk, desk_attention, read_desk, read_estimates, with_estimates
+from db.directory import Directory, ServiceFacts, read_directory
 from db.engine import Database
 from db.errors import DatabaseAway
 from db.events import Event, HallLoaded, RequestAbandoned
 from db.feed import News
+from db.interest import Attention
 from db.look import look_at_person
 from shell.errand import Errand
 from shell.follower import Follower
@@ -79,7 +80,9 @@ class Presenter(QObject):
         self._left = False
         self._last: DeskState | None = None
         self._learn(directory)
-        self._follower = Follower(open_database, self._zones(), self._read, self, self._read_at_leisure)
+        self._follower = Follower(
+            open_database, self._zones(), self._read, self, self._read_at_leisure, self._attention()
+        )
         self._follower.news.connect(self._on_news)
         self._follower.away.connect(self._on_away)
         self._follower.back.connect(self._on_back)
@@ -188,13 +191,20 @@ class Presenter(QObject):
             self.stop()
             self.left.emit(why)
 
-    def _zones(self) -> frozenset[str]:
-        """The counter's own zone, and those of the services that it looks after."""
-        return frozenset(
-            each.zone_id
+    def _services(self) -> list[ServiceFacts]:
+        """The services that the counter looks after."""
+        return [
+            each
             for each in self._directory.services.values()
             if self._counter in (*each.counters, *each.low_counters, *each.helpers)
-        ) | {self._zone_id}
+        ]
+
+    def _zones(self) -> frozenset[str]:
+        """The counter's own zone, and those of the services that it looks after."""
+        return frozenset(each.zone_id for each in self._services()) | {self._zone_id}
+
+    def _attention(self) -> Attention:
+        return desk_attention(self._counter, self._clerk_id, (each.id for each in self._services()))
 
     @property
     def _zone_id(self) -> str:
@@ -205,8 +215,9 @@ class Presenter(QObject):
 
     def _read_at_leisure(self, connection: Connection) -> Desk:
         """The same with new forecasts: a call is not kept waiting for them."""
-        self._estimates = read_estimates(connection, self._read(connection))
-        return self._read(connection)
+        desk = self._read(connection)
+        self._estimates = read_estimates(connection, desk)
+        return with_estimates(desk, self._estimates)
 
     def _every(self, interval_ms: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)

@@ -19,6 +19,7 @@ from db.directory import Directory
 from db.engine import Database
 from db.events import Event, TicketFinished
 from db.feed import News
+from db.interest import Attention, Interest
 from db.rating_events import RatingGiven, RatingLevel
 from db.ratings import RatingDue, RatingPlace, rating_station, read_rating_places
 from shell.errand import Command, Errand
@@ -61,7 +62,8 @@ class Rating(QObject):
         self._due_until: dict[int, float] = {}
         self._answering: set[int] = set()  # calls whose visitor has begun to answer
         zones = {directory.counters[counter].zone_id for counter in counters if counter in directory.counters}
-        self._follower = Follower(open_database, zones, self._read, self)
+        attention = Attention(Interest(frozenset(self._counters)))
+        self._follower = Follower(open_database, zones, self._read, self, attention=attention)
         self._follower.news.connect(self._on_news)
         self._look = QTimer(self)
         self._look.setInterval(LOOK_MS)

@@ -21,9 +21,10 @@ from db import audit, catalogue_models, leases, pad_grants, rating_tables, stati
 from db import help as help_desk
 from db.engine import maintenance_engine, open_database, parse_url
 from db.errors import QT_TRANSLATE_NOOP, DatabaseAway, HallError
+from db.interest import EVERY_STATION
 from db.migrate import init
 from db.models import event, hall, metadata
-from db.turn import EVERY_STATION, TAKE_TURN
+from db.turn import TAKE_TURN
 
 ROWS = 5_000
 """So many rows are carried at a time."""

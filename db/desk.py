@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, case, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, case, func, or_, select
 
 from db import order
 from db.board import Estimates, as_moment
 from db.engine import server_clock
 from db.forecast import Estimate
+from db.interest import Attention, Interest
 from db.models import bundle_step, call, counter, counter_lane, hall, ticket
 from db.order import FOR_ITS_CLERK, Place, first_in_line
 from db.outlook import newcomers_waits
-from db.statement import written
+from db.statement import Row, Statement, written
 from db.status import WITH_BACK_OFFICE, HoldKind, Outcome, TicketState
+
+
+def desk_attention(counter: int, clerk_id: str, service_ids: Iterable[str]) -> Attention:
+    """A clerk hears at once of the own counter's doings, and of who comes and goes in its lines."""
+    lines = {*service_ids, order.own_lane(counter), order.clerk_lane(clerk_id)}
+    return Attention(Interest(frozenset([counter]), frozenset(lines)), leisure_s=30.0)
+
 
 NEXT_IN_LINE = 50
 """How many waiting tickets a clerk sees."""
@@ -149,13 +157,15 @@ class Desk:
     moment: datetime
 
 
-_SITUATION = select(
-    hall.c.time_zone,
-    hall.c.undo_s,
-    server_clock().label("clock"),
-    counter.c.clerk_id,
-    counter.c.pause_reason,
-).select_from(hall.outerjoin(counter, counter.c.number == bindparam("counter")))
+_SITUATION = Statement(
+    select(
+        hall.c.time_zone,
+        hall.c.undo_s,
+        server_clock().label("clock"),
+        counter.c.clerk_id,
+        counter.c.pause_reason,
+    ).select_from(hall.outerjoin(counter, counter.c.number == bindparam("counter")))
+)
 _steps = (
     select(func.count())
     .where(bundle_step.c.bundle_id == ticket.c.bundle_id)
@@ -163,7 +173,7 @@ _steps = (
     .scalar_subquery()
     .label("steps")
 )
-_CURRENT = (
+_CURRENT = Statement(
     select(
         call.c.id.label("call_id"),
         call.c.ticket_id,
@@ -193,7 +203,7 @@ _in_lane = and_(
     ticket.c.business_date == bindparam("business_date"),
     ticket.c.state == written(TicketState.WAITING),
 )
-_LANES = (
+_LANES = Statement(
     select(
         counter_lane.c.lane,
         counter_lane.c.handicap_min,
@@ -217,16 +227,18 @@ _of_our_services = or_(
 _last_call = (
     select(func.max(call.c.id)).where(call.c.ticket_id == ticket.c.id).correlate(ticket).scalar_subquery()
 )
-_FOR_ANY_COUNTER = [kind.value for kind in (HoldKind.ANY_COUNTER, *WITH_BACK_OFFICE)]
+_for_any_counter = or_(
+    *(ticket.c.hold_kind == kind.value for kind in (HoldKind.ANY_COUNTER, *WITH_BACK_OFFICE))
+)
 # Of those in line whom somebody has called before.
-_CALLED_BEFORE = (
+_CALLED_BEFORE = Statement(
     select(call.c.ticket_id, func.sum(call.c.times).label("times"))
     .join(ticket, ticket.c.id == call.c.ticket_id)
     .join(counter_lane, _in_lane)
     .where(counter_lane.c.counter == bindparam("counter"), FOR_ITS_CLERK)
     .group_by(call.c.ticket_id)
 )
-_PUT_ASIDE = (
+_PUT_ASIDE = Statement(
     select(
         ticket.c.id.label("ticket_id"),
         ticket.c.number,
@@ -248,7 +260,7 @@ _PUT_ASIDE = (
                         ticket.c.hold_kind == HoldKind.SAME_COUNTER.value,
                         ticket.c.held_by_counter == bindparam("counter"),
                     ),
-                    and_(ticket.c.hold_kind.in_(_FOR_ANY_COUNTER), _of_our_services),
+                    and_(_for_any_counter, _of_our_services),
                 ),
             ),
             and_(ticket.c.state == TicketState.NO_SHOW.value, _of_our_services),
@@ -256,7 +268,7 @@ _PUT_ASIDE = (
     )
     .order_by(call.c.ended_at.desc(), ticket.c.id.desc())
 )
-_LAST_HERE = (
+_LAST_HERE = Statement(
     select(call.c.id.label("call_id"), call.c.ticket_id, ticket.c.number, call.c.outcome, call.c.ended_at)
     .join(ticket, ticket.c.id == call.c.ticket_id)
     .where(
@@ -268,10 +280,12 @@ _LAST_HERE = (
     .limit(1)
 )
 _UNDOABLE = {Outcome.FINISHED, Outcome.NO_SHOW, Outcome.HELD, Outcome.TRANSFERRED}
-_SERVED = select(call.c.served_at, call.c.called_at, call.c.ended_at).where(
-    call.c.business_date == bindparam("business_date"),
-    call.c.clerk_id == bindparam("clerk"),
-    call.c.outcome == Outcome.FINISHED.value,
+_SERVED = Statement(
+    select(call.c.served_at, call.c.called_at, call.c.ended_at).where(
+        call.c.business_date == bindparam("business_date"),
+        call.c.clerk_id == bindparam("clerk"),
+        call.c.outcome == Outcome.FINISHED.value,
+    )
 )
 
 
@@ -280,33 +294,33 @@ def read_desk(connection: Connection, number: int, known: Estimates | None = Non
 
     With `known` estimates of its services, which take longer to foretell than all the rest to read; None: none.
     """
-    seat = connection.execute(_SITUATION, {"counter": number}).one()
-    moment, business_date = as_moment(connection, seat.time_zone, seat.clock)
+    seat = _SITUATION.one(connection, {"counter": number})
+    moment, business_date = as_moment(connection, seat["time_zone"], seat["clock"])
     values = {"counter": number, "business_date": business_date}
-    current = connection.execute(_CURRENT, values).mappings().first()
-    lanes = connection.execute(_LANES, values).all()
-    aside = connection.execute(_PUT_ASIDE, values).all()
-    held = tuple(_held(row) for row in aside if row.state == TicketState.HELD.value)
-    times = {row.ticket_id: row.times for row in connection.execute(_CALLED_BEFORE, values)}
-    served = connection.execute(_SERVED, {**values, "clerk": seat.clerk_id}).all()
-    spent = sum((row.ended_at - (row.served_at or row.called_at) for row in served), timedelta())
+    current = _CURRENT.first(connection, values)
+    lanes = _LANES.rows(connection, values)
+    aside = _PUT_ASIDE.rows(connection, values)
+    held = tuple(_held(row) for row in aside if row["state"] == TicketState.HELD.value)
+    times = {row["ticket_id"]: row["times"] for row in _CALLED_BEFORE.rows(connection, values)}
+    served = _SERVED.rows(connection, {"business_date": business_date, "clerk": seat["clerk_id"]})
+    spent = sum((row["ended_at"] - (row["served_at"] or row["called_at"]) for row in served), timedelta())
     return Desk(
         counter=number,
-        clerk_id=seat.clerk_id,
-        pause_reason=seat.pause_reason,
-        current=_current(dict(current)) if current else None,
-        waiting=sum(row.waiting for row in lanes),
-        longest_since=min((row.longest_since for row in lanes if row.longest_since), default=None),
+        clerk_id=seat["clerk_id"],
+        pause_reason=seat["pause_reason"],
+        current=_current(current) if current else None,
+        waiting=sum(row["waiting"] for row in lanes),
+        longest_since=min((row["longest_since"] for row in lanes if row["longest_since"]), default=None),
         next=tuple(
             _in_line(place, times) for place in first_in_line(connection, number, business_date, NEXT_IN_LINE)
         ),
         held=tuple(each for each in held if each.kind not in WITH_BACK_OFFICE),
         with_back_office=tuple(each for each in held if each.kind in WITH_BACK_OFFICE),
-        missed=tuple(_missed(row) for row in aside if row.state == TicketState.NO_SHOW.value)[
+        missed=tuple(_missed(row) for row in aside if row["state"] == TicketState.NO_SHOW.value)[
             :MISSED_AT_MOST
         ],
         lanes=tuple(_lane(row, known or {}) for row in lanes),
-        undoable=_undoable(connection, values, seat.undo_s) if current is None else None,
+        undoable=_undoable(connection, values, seat["undo_s"]) if current is None else None,
         served_today=len(served),
         mean_service_s=spent.total_seconds() / len(served) if served else None,
         moment=moment,
@@ -315,10 +329,16 @@ def read_desk(connection: Connection, number: int, known: Estimates | None = Non
 
 def read_estimates(connection: Connection, desk: Desk) -> Estimates:
     """What a newcomer of each of the desk's services would wait."""
-    seat = connection.execute(_SITUATION, {"counter": desk.counter}).one()
-    moment, business_date = as_moment(connection, seat.time_zone, seat.clock)
+    seat = _SITUATION.one(connection, {"counter": desk.counter})
+    moment, business_date = as_moment(connection, seat["time_zone"], seat["clock"])
     services = sorted({lane.service_id for lane in desk.lanes if lane.service_id})
     return newcomers_waits(connection, moment, business_date, services)
+
+
+def with_estimates(desk: Desk, known: Estimates) -> Desk:
+    """The same desk with new forecasts."""
+    lanes = (replace(lane, estimate=_estimate(lane.lane, lane.service_id, known)) for lane in desk.lanes)
+    return replace(desk, lanes=tuple(lanes))
 
 
 def _current(row: dict[str, Any]) -> DeskCall:
@@ -329,28 +349,40 @@ def _current(row: dict[str, Any]) -> DeskCall:
     return DeskCall(**row, bundle=BundleStep(bundle_id, step, steps) if bundle_id else None)
 
 
-def _lane(row: Row[*tuple[Any, ...]], known: Estimates) -> Lane:
-    kind, _, name = row.lane.partition(":")
+def _lane(row: Row, known: Estimates) -> Lane:
+    kind, _, name = row["lane"].partition(":")
     service_id = name if kind in ("service", "low") else None
-    estimate = known.get(service_id) if service_id and kind == "service" else None
-    return Lane(row.lane, service_id, row.waiting, row.longest_since, row.handicap_min, estimate)
+    return Lane(
+        row["lane"],
+        service_id,
+        row["waiting"],
+        row["longest_since"],
+        row["handicap_min"],
+        _estimate(row["lane"], service_id, known),
+    )
 
 
-def _held(row: Row[*tuple[Any, ...]]) -> HeldHere:
-    kind = HoldKind(row.hold_kind)
-    return HeldHere(row.ticket_id, row.number, row.service_id, kind, row.note, row.ended_at)
+def _estimate(lane: str, service_id: str | None, known: Estimates) -> Estimate | None:
+    return known.get(service_id) if service_id and lane == order.service_lane(service_id) else None
 
 
-def _missed(row: Row[*tuple[Any, ...]]) -> MissedHere:
-    return MissedHere(row.ticket_id, row.number, row.service_id, row.ended_at, row.times)
+def _held(row: Row) -> HeldHere:
+    kind = HoldKind(row["hold_kind"])
+    return HeldHere(row["ticket_id"], row["number"], row["service_id"], kind, row["note"], row["ended_at"])
+
+
+def _missed(row: Row) -> MissedHere:
+    return MissedHere(row["ticket_id"], row["number"], row["service_id"], row["ended_at"], row["times"])
 
 
 def _undoable(connection: Connection, values: dict[str, object], undo_s: int) -> Undoable | None:
     """The last call that ended here, unless its kind of end cannot be taken back."""
-    row = connection.execute(_LAST_HERE, values).first()
-    if row is None or Outcome(row.outcome) not in _UNDOABLE:
+    row = _LAST_HERE.first(connection, values)
+    if row is None or Outcome(row["outcome"]) not in _UNDOABLE:
         return None
-    return Undoable(row.call_id, row.number, Outcome(row.outcome), row.ended_at + timedelta(seconds=undo_s))
+    return Undoable(
+        row["call_id"], row["number"], Outcome(row["outcome"]), row["ended_at"] + timedelta(seconds=undo_s)
+    )
 
 
 def _in_line(place: Place, times: Mapping[int, int]) -> DeskTicket:

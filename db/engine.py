@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url, text
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    NullPool,
+    Table,
+    create_engine,
+    event,
+    make_url,
+    text,
+)
 from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.compiler import compiles
@@ -194,6 +204,12 @@ def need_not_last(database: Database) -> None:
             connection.commit()
 
 
+def get_to_know(connection: Connection, tables: Iterable[Table]) -> None:
+    """Let the planner of PostgreSQL look at new tables, of which it would know nothing for the first minute."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"ANALYZE {', '.join(each.name for each in tables)}"))
+
+
 def parse_url(url: str) -> URL:
     """A database address, checked, with its driver filled in."""
     parsed = _made(url)
@@ -235,16 +251,20 @@ def maintenance_engine(url: str) -> Engine:
 
 
 def _postgresql_engine(url: URL, station: str) -> Engine:
-    timeouts = " ".join(
-        f"-c {name}={TURN_TIMEOUT_MS}"
-        for name in ("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
-    )
+    settings: dict[str, object] = {
+        "lock_timeout": TURN_TIMEOUT_MS,
+        "statement_timeout": TURN_TIMEOUT_MS,
+        "idle_in_transaction_session_timeout": TURN_TIMEOUT_MS,
+        # A station asks the same few questions all day: to plan one anew takes longer than to answer it.
+        "plan_cache_mode": "force_generic_plan",
+    }
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
     return create_engine(
         url,
         pool_size=2,  # the worker's and the follower's
         max_overflow=0,
         pool_timeout=TURN_TIMEOUT_MS / 1000,
-        connect_args=postgresql_arguments(station) | {"options": timeouts},
+        connect_args=postgresql_arguments(station) | {"options": options},
     )
 
 
@@ -253,6 +273,7 @@ def postgresql_arguments(station: str) -> dict[str, Any]:
     return {
         "application_name": f"hall {station}"[:63],
         "connect_timeout": 2,
+        "prepare_threshold": 1,  # the second time a statement is sent it is prepared
         "keepalives_idle": 5,
         "keepalives_interval": 1,
         "keepalives_count": 2,

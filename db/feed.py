@@ -22,10 +22,10 @@ from db.engine import Database, file_identity, postgresql_arguments, server_cloc
 from db.errors import DatabaseAway, NotInitialised
 from db.events import Event
 from db.file_watch import read_away, watch_commits
+from db.interest import EVERY_STATION, EVERYTHING, Attention, zone_channel
 from db.journal import from_row
 from db.models import event, hall
 from db.statement import Row, Statement
-from db.turn import EVERY_STATION, channel_of
 
 S = TypeVar("S")
 
@@ -34,9 +34,6 @@ SLOW_POLL_S = 5.0
 
 AFTER_DOUBT_S = 1.0
 """The same, once anything has gone wrong."""
-
-LEISURE_S = 10.0
-"""How long a reader of what takes longer waits for a quiet second at most."""
 
 _SIGN_OF_LIFE_S = 1.0
 _SQLITE_LOOK_S = 0.02
@@ -54,7 +51,10 @@ class News(Generic[S]):
 
 
 class _Wakeup(Protocol):
-    def wait(self, timeout_s: float) -> bool: ...
+    def wait(self, timeout_s: float) -> bool:
+        """Whether somebody committed something, or one's own nudge came, within the time."""
+        ...
+
     def close(self) -> None: ...
 
 
@@ -90,13 +90,16 @@ class Feed(Generic[S]):
         zones: Collection[str] | None,
         read: Callable[[Connection], S],
         at_leisure: Callable[[Connection], S] | None = None,
+        attention: Attention = EVERYTHING,
     ) -> None:
         """`at_leisure` reads the same with what takes longer (forecasts): once it has grown quiet after news."""
         self._database = database
         self._zones = sorted(zones) if zones is not None else None
         self._read = read
         self._at_leisure = at_leisure
-        self._leisure_by: float | None = None
+        self._attention = attention
+        self._leisure_from = 0.0
+        self._wants_leisure = False
         self._cursor: int | None = None
         self._day: date | None = None
         self._doubt = False
@@ -116,12 +119,16 @@ class Feed(Generic[S]):
                 # Listen first, then look: what is committed in between is seen either way.
                 self._wakeup = self._listen()
             elif self._cursor is not None:
-                if self._leisure_by is not None and monotonic() > self._leisure_by:
+                if self._wants_leisure and monotonic() > self._leisure_from + self._attention.leisure_s:
                     # Where it never grows quiet, leisure is taken all the same, when nothing is to be told.
                     timeout_s = 0.0
                 woken = self._wakeup.wait(max(0.0, min(timeout_s, self._look_again_at - monotonic())))
-                if not woken and monotonic() < self._look_again_at:
-                    return self._look(at_leisure=True) if self._leisure_by is not None else None
+                nudged = _drain(self._nudged)
+                if not woken and not nudged and monotonic() < self._look_again_at:
+                    due = self._wants_leisure and monotonic() >= self._leisure_from
+                    return self._look(at_leisure=True) if due else None
+                if woken and not nudged and self._attention.calm_s:
+                    self._stay_calm(self._wakeup)
             news = self._look()
         except Exception:
             self._doubt = True
@@ -146,15 +153,30 @@ class Feed(Generic[S]):
             # screens though nothing happens.
             if self._cursor is None or self._cursor > newest or self._day != day:
                 self._cursor, self._day = newest, day
+                self._leisure_taken()
                 return News((self._at_leisure or self._read)(connection), (), newest, fresh=True)
-            events = tuple(from_row(row) for row in rows if row["id"] is not None)
+            happened = [from_row(row) for row in rows if row["id"] is not None]
+            only = self._attention.only
+            events = tuple(each for each in happened if only is None or only.concerns(each))
             snapshot = read(connection) if events or at_leisure else None
         self._cursor = newest
         if at_leisure:
-            self._leisure_by = None
-        elif events and self._at_leisure and self._leisure_by is None:
-            self._leisure_by = monotonic() + LEISURE_S
+            self._leisure_taken()
+        elif happened and self._at_leisure:
+            self._wants_leisure = True
         return News(snapshot, events, newest, fresh=False) if snapshot is not None else None
+
+    def _leisure_taken(self) -> None:
+        self._wants_leisure = False
+        self._leisure_from = monotonic() + self._attention.leisure_s
+
+    def _stay_calm(self, wakeup: _Wakeup) -> None:
+        """Let others finish what they are at; a nudge of one's own ends it."""
+        with selectors.DefaultSelector() as own:
+            own.register(self._nudged, selectors.EVENT_READ)
+            own.select(self._attention.calm_s)
+        wakeup.wait(0)
+        _drain(self._nudged)
 
     def _ask(self, connection: Connection) -> list[Row]:
         cursor = _NO_EVENT_YET if self._cursor is None else self._cursor
@@ -188,10 +210,15 @@ class Feed(Generic[S]):
             self._wakeup.close()
             self._wakeup = None
 
+    def _channels(self) -> list[str] | None:
+        """Which of PostgreSQL's channels wake it; None: those of every zone."""
+        if only := self._attention.only:
+            return [EVERY_STATION, *only.channels()]
+        return [EVERY_STATION, *map(zone_channel, self._zones)] if self._zones is not None else None
+
     def _listen(self) -> _Wakeup:
         if self._database.dialect == "postgresql":
-            channels = [EVERY_STATION, *map(channel_of, self._zones)] if self._zones is not None else None
-            return _Notified(self._database, channels, self._nudged)
+            return _Notified(self._database, self._channels(), self._nudged)
         return _Changed(self._database, self._nudged)
 
 
@@ -223,7 +250,7 @@ class _Notified:
 
     def _every_zone(self) -> list[str]:
         zones = self._connection.execute("SELECT id FROM zone").fetchall()
-        return [EVERY_STATION, *(channel_of(zone_id) for (zone_id,) in zones)]
+        return [EVERY_STATION, *(zone_channel(zone_id) for (zone_id,) in zones)]
 
     def wait(self, timeout_s: float) -> bool:
         end = monotonic() + timeout_s
@@ -237,7 +264,7 @@ class _Notified:
                 pass
         except psycopg.Error as failure:
             raise DatabaseAway(detail=str(failure).strip().splitlines()[0]) from failure
-        return _drain(self._nudged) or woken
+        return woken
 
     def _ask_for_a_sign_of_life(self) -> None:
         """A query with a time limit of our own: a frozen server keeps its sockets open and says nothing."""
@@ -293,11 +320,10 @@ class _Changed:
 
     def wait(self, timeout_s: float) -> bool:
         end = monotonic() + timeout_s
+        nudged = False
         try:
-            while not (nudged := _drain(self._nudged)) and self._version() == self._seen:
-                if (left := end - monotonic()) <= 0:
-                    break
-                self._rest(left)
+            while not nudged and self._version() == self._seen and (left := end - monotonic()) > 0:
+                nudged = self._rest(left)
             before, self._seen = self._seen, self._version()
         except sqlite3.Error as failure:
             raise DatabaseAway(detail=str(failure)) from failure
@@ -306,11 +332,14 @@ class _Changed:
             raise DatabaseAway(detail=f"{self._path.name} was moved or replaced")
         return nudged or before != self._seen
 
-    def _rest(self, at_most_s: float) -> None:
+    def _rest(self, at_most_s: float) -> bool:
+        """Sleep until somebody may have committed something; whether one's own nudge ended it."""
         if self._commits is None:
-            self._selector.select(min(at_most_s, _SQLITE_LOOK_S))
-        elif self._selector.select(at_most_s):
+            at_most_s = min(at_most_s, _SQLITE_LOOK_S)
+        ready = {key.fd for key, _ in self._selector.select(at_most_s)}
+        if self._commits in ready:
             read_away(self._commits)
+        return self._nudged.fileno() in ready
 
     def close(self) -> None:
         self._selector.close()

@@ -149,9 +149,3 @@ def from_row(row: EventRow) -> Event:
     facts = dict(row["facts"]) | {column: row[column] for column in _columns_of(kind)}
     event: Event = _adapter(kind).validate_python(facts | {"stamp": stamp})
     return event
-
-
-def zones_of(event: Event) -> frozenset[str] | None:
-    """The zones whose stations the event concerns; None: every station."""
-    zones = {getattr(event, "zone_id", None), getattr(event, "counter_zone_id", None)} - {None}
-    return frozenset(str(zone) for zone in zones) or None

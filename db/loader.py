@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, func, insert, selec
 from db import order
 from db.calendar import HoursKind
 from db.catalogue_loader import prepare, store_catalogue
-from db.engine import Database
+from db.engine import Database, get_to_know
 from db.errors import QT_TRANSLATE_NOOP, StillNeeded
 from db.events import HallLoaded
 from db.hall_folder import HallFolder
@@ -78,6 +78,7 @@ def load_hall(database: Database, request: UUID, folder: HallFolder) -> HallLoad
         _store(turn.connection, folder)
         store_catalogue(turn.connection, catalogue)
         _remove_departments(turn.connection, folder.departments)
+        get_to_know(turn.connection, [service, counter, counter_lane, clerk, clerk_service])
         return _record(turn, folder)
 
 

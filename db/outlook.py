@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from itertools import groupby
-from operator import attrgetter
+from operator import itemgetter
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from db.calendar import HoursKind, read_calendar
 from db.forecast import LAST_VISITS, Estimate, OpenCounter, ServiceTimes, Visit, Waiting, forecast, learn
 from db.models import call, counter, counter_lane, hall, service, ticket
 from db.order import may_serve, service_lane
-from db.statement import written
+from db.statement import Statement, written
 from db.status import Outcome, TicketState
 
 _BREAK_S, _BREAK_DOUBT, _GONE_S = 600.0, 0.5, 3600.0
-_TIME_ZONE = select(hall.c.time_zone)
+_TIME_ZONE = Statement(select(hall.c.time_zone))
 _newest = select(func.max(call.c.id)).scalar_subquery()
-_VISITS = (
+_VISITS = Statement(
     select(call.c.counter, ticket.c.service_id, call.c.called_at, call.c.ended_at, ticket.c.head_start_min)
     .join(ticket, ticket.c.id == call.c.ticket_id)
     .where(
@@ -34,7 +34,7 @@ _VISITS = (
     .order_by(call.c.id)
 )
 _looked_at = counter_lane.alias()
-_COUNTERS = (
+_COUNTERS = Statement(
     select(
         counter.c.number,
         counter_lane.c.lane,
@@ -56,7 +56,7 @@ _COUNTERS = (
     )
     .order_by(counter.c.number, counter_lane.c.lane)
 )
-_LINE = (
+_LINE = Statement(
     select(ticket.c.id, ticket.c.lane, ticket.c.service_id, ticket.c.due_at)
     .where(
         ticket.c.business_date == bindparam("business_date"),
@@ -65,12 +65,16 @@ _LINE = (
     )
     .order_by(ticket.c.lane, ticket.c.due_at, ticket.c.id)
 )
-_EXPECTED = select(service.c.id, service.c.expected_min).where(
-    service.c.id.in_(bindparam("services", expanding=True))
+_EXPECTED = Statement(
+    select(service.c.id, service.c.expected_min).where(
+        service.c.id.in_(bindparam("services", expanding=True))
+    )
 )
-_ITS_PLACE = select(ticket.c.lane, ticket.c.service_id, ticket.c.due_at).where(
-    ticket.c.id == bindparam("ticket"),
-    ticket.c.state.in_([TicketState.ISSUED.value, TicketState.WAITING.value]),
+_ITS_PLACE = Statement(
+    select(ticket.c.lane, ticket.c.service_id, ticket.c.due_at).where(
+        ticket.c.id == bindparam("ticket"),
+        or_(ticket.c.state == TicketState.ISSUED.value, ticket.c.state == TicketState.WAITING.value),
+    )
 )
 
 
@@ -87,10 +91,10 @@ def ticket_wait(
     connection: Connection, moment: datetime, business_date: date, ticket_id: int
 ) -> Estimate | None:
     """How much longer a ticket waits; None: it does not wait, or no open counter gets so far."""
-    place = connection.execute(_ITS_PLACE, {"ticket": ticket_id}).first()
+    place = _ITS_PLACE.first(connection, {"ticket": ticket_id})
     if place is None:
         return None
-    return _read_waits(connection, moment, business_date, [Waiting(*place, newcomer=True)], ticket_id)[0]
+    return _read_waits(connection, moment, business_date, [Waiting(**place, newcomer=True)], ticket_id)[0]
 
 
 def _read_waits(
@@ -104,20 +108,20 @@ def _read_waits(
     lanes = {each.lane for each in asked}
     counters = []
     back_from_noon_s = _until_serving(connection, moment, business_date)
-    for _, rows in groupby(connection.execute(_COUNTERS, {"lanes": sorted(lanes)}), key=attrgetter("number")):
+    for _, rows in groupby(_COUNTERS.rows(connection, {"lanes": sorted(lanes)}), key=itemgetter("number")):
         seen = list(rows)
-        offered = [(row.lane, row.handicap_min * 60.0) for row in seen]
-        away_s = _away_s(moment, seen[0].paused_at, back_from_noon_s)
+        offered = [(row["lane"], row["handicap_min"] * 60.0) for row in seen]
+        away_s = _away_s(moment, seen[0]["paused_at"], back_from_noon_s)
         doubt = _BREAK_DOUBT if back_from_noon_s is None else 0.0
         if away_s is not None and any(lane in lanes for lane, _ in offered):
-            counters.append(OpenCounter(offered, seen[0].service_id, seen[0].called_at, away_s, doubt))
+            counters.append(OpenCounter(offered, seen[0]["service_id"], seen[0]["called_at"], away_s, doubt))
     theirs = sorted({lane for each in counters for lane, _ in each.lanes})
     waiting = [
         *asked,
         *(
-            Waiting(row.lane, row.service_id, row.due_at)
-            for row in connection.execute(_LINE, {"business_date": business_date, "lanes": theirs})
-            if row.id != ticket_id
+            Waiting(row["lane"], row["service_id"], row["due_at"])
+            for row in _LINE.rows(connection, {"business_date": business_date, "lanes": theirs})
+            if row["id"] != ticket_id
         ),
     ]
     services = {each.service_id for each in waiting}
@@ -128,7 +132,7 @@ def _read_waits(
 
 def _until_serving(connection: Connection, moment: datetime, business_date: date) -> float | None:
     """How long until counters call again, when this is a time at which the hall does not serve; None: it does."""
-    time_zone = ZoneInfo(connection.execute(_TIME_ZONE).scalar_one())
+    time_zone = ZoneInfo(_TIME_ZONE.value(connection))
     hours = read_calendar(connection, time_zone, business_date).hours(HoursKind.SERVE, moment)
     if hours.open or hours.next is None or hours.next.astimezone(time_zone).date() != business_date:
         return None
@@ -150,9 +154,11 @@ def _away_s(moment: datetime, paused_at: datetime | None, until_serving_s: float
 
 def _times(connection: Connection, service_ids: Collection[str]) -> dict[str, ServiceTimes]:
     values = {"services": sorted(service_ids)}
-    expected_min = {row.id: float(row.expected_min) for row in connection.execute(_EXPECTED, values)}
+    expected_min = {row["id"]: float(row["expected_min"]) for row in _EXPECTED.rows(connection, values)}
     visits = [
-        Visit(row.counter, row.service_id, row.called_at, row.ended_at, row.head_start_min * 60.0)
-        for row in connection.execute(_VISITS, values)
+        Visit(
+            row["counter"], row["service_id"], row["called_at"], row["ended_at"], row["head_start_min"] * 60.0
+        )
+        for row in _VISITS.rows(connection, values)
     ]
     return learn(visits, expected_min)

@@ -15,7 +15,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, String, bindparam, func, insert, literal, select, text
+from sqlalchemy import ARRAY, Connection, String, bindparam, func, insert, literal, select, text
 from sqlalchemy.exc import DBAPIError
 
 from db import journal, models
@@ -32,6 +32,7 @@ from db.errors import (
     UnknownThing,
 )
 from db.events import Event, RequestAbandoned, Stamp
+from db.interest import channels_of
 from db.roles import ACTOR_COLUMNS, Actor, Role
 from db.rules import OneOpenTicket, Rules
 from db.statement import Row, Statement
@@ -79,20 +80,10 @@ _LOCK_NOT_AVAILABLE = "55P03"
 _INSERT_EVENT = insert(models.event)
 _RECORD = Statement(_INSERT_EVENT)
 # On the way back from the row, not by a statement of its own: a turn is as long as its questions are many.
-_RECORD_AND_WAKE = Statement(
-    _INSERT_EVENT.returning(
-        func.pg_notify(bindparam("zone_channel"), ""), func.pg_notify(bindparam("counter_zone_channel"), "")
-    )
-)
-_NOTIFY = text("SELECT pg_notify(:channel, '')")
-
-EVERY_STATION = "hall_all"
-"""The channel that every station listens to."""
-
-
-def channel_of(zone_id: str) -> str:
-    """The channel that tells of events in a zone."""
-    return f"hall_zone_{zone_id}"
+_channel = func.unnest(bindparam("channels", type_=ARRAY(String))).column_valued("channel")
+_WAKE_THEM = select(func.count(func.pg_notify(_channel, "")).label("woken"))
+_WAKE = Statement(_WAKE_THEM)
+_RECORD_AND_WAKE = Statement(_INSERT_EVENT.returning(_WAKE_THEM.scalar_subquery().label("woken")))
 
 
 @dataclass
@@ -126,9 +117,7 @@ class Turn:
         """Write what happened, and wake whom it concerns when the turn ends."""
         row = self._next_row(event)
         if self.database.dialect == "postgresql":
-            channels = _channels(event)
-            row |= {"zone_channel": channels[0], "counter_zone_channel": channels[-1]}
-            _RECORD_AND_WAKE.run(self.connection, row)
+            _RECORD_AND_WAKE.run(self.connection, row | {"channels": channels_of(event)})
         else:
             _RECORD.run(self.connection, row)
         return event
@@ -139,12 +128,11 @@ class Turn:
         channels: set[str] = set()
         for event in events:
             rows.append(self._next_row(event))
-            channels.update(_channels(event))
+            channels.update(channels_of(event))
         if rows:
             self.connection.execute(_INSERT_EVENT, rows)
-        if self.database.dialect == "postgresql":
-            for channel in sorted(channels):
-                self.connection.execute(_NOTIFY, {"channel": channel})
+        if channels and self.database.dialect == "postgresql":
+            _WAKE.run(self.connection, {"channels": sorted(channels)})
 
     def _next_row(self, event: Event) -> dict[str, Any]:
         row = journal.to_row(event)
@@ -157,11 +145,6 @@ class Turn:
         if self.first_outcome_id is None:
             return None
         return journal.from_row(_EVENT.one(self.connection, {"event": self.first_outcome_id}))
-
-
-def _channels(event: Event) -> list[str]:
-    zones = journal.zones_of(event)
-    return [EVERY_STATION] if zones is None else [channel_of(zone) for zone in sorted(zones)]
 
 
 @contextmanager

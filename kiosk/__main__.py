@@ -18,7 +18,7 @@ from kiosk.card_thread import CardThread
 from kiosk.finder import Finder
 from kiosk.full_screen import FullScreen
 from kiosk.guidance import Guidance
-from kiosk.hall_view import HallReader
+from kiosk.hall_view import ATTENTION, HallReader
 from kiosk.memory import Memory
 from kiosk.presenter import Presenter
 from kiosk.printer import TicketPrinter
@@ -97,7 +97,7 @@ def build(
     finder = Finder(open_hall, hall.url, parent=root)
     cards = _card_thread(settings, root)
     reader = HallReader()
-    follower = Follower(open_hall, None, reader, root, reader.at_leisure)
+    follower = Follower(open_hall, None, reader, root, reader.at_leisure, ATTENTION)
     memory = Memory(settings.station)
     language = memory.language if memory.language in i18n.languages("kiosk") else hall.language
     i18n.install(app, language)

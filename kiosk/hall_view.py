@@ -13,6 +13,7 @@ from db.board import Estimates, ServiceWaiting, read_waiting
 from db.catalogue import LifeEventFacts, read_life_events
 from db.directory import DepartmentFacts, Directory, ServiceFacts, read_directory
 from db.forecast import Estimate
+from db.interest import Attention
 from db.offers import Offers, read_offers
 from kiosk import wording
 from kiosk.chances import can_be_taken, off_text
@@ -50,6 +51,10 @@ class HallView:
     def clock(self) -> HallClock:
         """The hall's clock."""
         return HallClock(self.offers.moment, self.read_at)
+
+
+ATTENTION = Attention(calm_s=1.0)
+"""While a visitor chooses, waits may change, but not thirty times a second."""
 
 
 class HallReader:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from db.engine import Database
 from db.errors import HallError
 from db.feed import Feed, News
+from db.interest import EVERYTHING, Attention
 from shell.mailbox import Mailbox, Slot
 from shell.worker import DatabaseFactory
 
@@ -41,11 +42,14 @@ class Follower(QObject):
         read: Callable[[Connection], Any],
         parent: QObject | None = None,
         at_leisure: Callable[[Connection], Any] | None = None,
+        attention: Attention = EVERYTHING,
     ) -> None:
         super().__init__(parent)
         self._letters = Mailbox(self._hand_over, self)
         self._following = _Following(
-            open_database, lambda database: Feed(database, zones, read, at_leisure), self._letters.slot
+            open_database,
+            lambda database: Feed(database, zones, read, at_leisure, attention),
+            self._letters.slot,
         )
         self._thread = threading.Thread(target=self._following.follow, name="follower", daemon=True)
 

@@ -58,7 +58,7 @@ def commands_of(outcome: Outcome) -> dict[str, Times]:
 
 
 def news_of(outcome: Outcome) -> Times:
-    """From a command's answer to its event in front of each follower that hears of it."""
+    """From a command's answer to its event in front of each follower that waits for it; a kiosk looks later on purpose."""
     written = outcome.notes.written
     # A follower may be told before whoever asked has the answer.
     return Times.of([max(0.0, at - written[event]) for event, at in outcome.notes.heard if event in written])

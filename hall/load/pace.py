@@ -19,11 +19,12 @@ _IN_USE = 0.92
 
 @dataclass(frozen=True)
 class CallerPost:
-    """A counter, who sits at it, and the zones that its screen follows."""
+    """A counter, who sits at it, and the zones and services that its screen follows."""
 
     counter: int
     clerk_id: str
     zones: tuple[str, ...]
+    services: tuple[str, ...]
     neighbours: tuple[str, ...]
     """Services of the zone, to which a visitor may be sent on."""
 
@@ -85,14 +86,15 @@ def pace_for(folder: HallFolder, rules: Rules, peak: float, callers: int, kiosks
 def posts_of(folder: HallFolder, callers: int, kiosks: int, boards: int) -> list[Post]:
     """The stations of a hall; a caller for each of its counters, at most so many."""
     zone_of = {each["id"]: each["zone_id"] for each in folder.services}
-    of_lane = {service_lane(service): zone for service, zone in zone_of.items()}
+    of_lane = {service_lane(service): service for service in zone_of}
     posts: list[Post] = []
     for each in folder.counters[:callers]:
         number, zone = each["number"], each["zone_id"]
         lanes = [lane["lane"] for lane in folder.counter_lanes if lane["counter"] == number]
-        zones = {zone, *(of_lane[lane] for lane in lanes if lane in of_lane)}
+        services = tuple(of_lane[lane] for lane in lanes if lane in of_lane)
+        zones = tuple(sorted({zone, *(zone_of[service] for service in services)}))
         neighbours = tuple(service for service, its_zone in zone_of.items() if its_zone == zone)
-        posts.append(CallerPost(number, clerk_of(number), tuple(sorted(zones)), neighbours))
+        posts.append(CallerPost(number, clerk_of(number), zones, services, neighbours))
     posts += [KioskPost(number) for number in range(1, kiosks + 1)]
     zones_in_turn = [each["id"] for each in folder.zones]
     posts += [

@@ -12,15 +12,16 @@ from uuid import UUID, uuid4
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db import queue
-from db.desk import Desk, read_desk, read_estimates
+from db.desk import Desk, desk_attention, read_desk, read_estimates, with_estimates
 from db.engine import Database, open_database
 from db.errors import DatabaseAway, TurnBusy
 from db.events import Event, TicketCalled, TicketIssued, TicketRecalled
 from db.feed import News
+from db.interest import EVERYTHING, Attention
 from display.reader import ZoneNews, ZoneReader
 from hall.load.notes import Notes
 from hall.load.pace import BoardPost, CallerPost, KioskPost, Pace, Post
-from kiosk.hall_view import HallReader
+from kiosk.hall_view import ATTENTION, HallReader
 from shell.follower import Follower
 from shell.heartbeat import Heartbeat
 from shell.worker import Worker
@@ -51,6 +52,7 @@ class Station(QObject):
         self.worker = Worker(self._open, self)
         self._heartbeat = Heartbeat(app, name, self.worker, self)
         self._follower: Follower | None = None
+        self._looks_later = False
         self._at_work = False
         self._under_way = 0
         self._steps: set[QTimer] = set()
@@ -67,9 +69,11 @@ class Station(QObject):
         zones: Collection[str] | None,
         read: Callable[[Connection], Any],
         at_leisure: Callable[[Connection], Any],
+        attention: Attention = EVERYTHING,
     ) -> None:
         """Begin to follow the hall, and to give signs of life."""
-        self._follower = Follower(self._open, zones, read, self, at_leisure)
+        self._looks_later = attention.calm_s > 0
+        self._follower = Follower(self._open, zones, read, self, at_leisure, attention)
         self._follower.news.connect(self._on_news)
         self._follower.start()
         self._heartbeat.start()
@@ -150,7 +154,8 @@ class Station(QObject):
 
     def _on_news(self, news: News[Any]) -> None:
         now = monotonic()
-        self._notes.heard.extend((event.id, now) for event in news.events)
+        if not self._looks_later:
+            self._notes.heard.extend((event.id, now) for event in news.events)
         if news.fresh:
             self.ready.emit()
         self.hear(news)
@@ -174,20 +179,23 @@ class CallerStation(Station):
     def start(self) -> None:
         """Sit down at the counter."""
         post = self._post
+        attention = desk_attention(post.counter, post.clerk_id, post.services)
 
         def sit_down(hall: Database, request: UUID) -> Event:
             return queue.open_counter(hall, request, post.counter, post.clerk_id)
 
-        self.do(
-            "open_counter", sit_down, lambda _: self.follow(post.zones, self._read, self._read_at_leisure)
-        )
+        def look_up(_: object) -> None:
+            self.follow(post.zones, self._read, self._read_at_leisure, attention)
+
+        self.do("open_counter", sit_down, look_up)
 
     def _read(self, connection: Connection) -> Desk:
         return read_desk(connection, self._post.counter, self._estimates)
 
     def _read_at_leisure(self, connection: Connection) -> Desk:
-        self._estimates = read_estimates(connection, self._read(connection))
-        return self._read(connection)
+        desk = self._read(connection)
+        self._estimates = read_estimates(connection, desk)
+        return with_estimates(desk, self._estimates)
 
     def go(self) -> None:
         """The counters begin one after the other, as if it had been so all day."""
@@ -278,7 +286,7 @@ class KioskStation(Station):
     def start(self) -> None:
         """Follow the whole hall."""
         reader = HallReader()
-        self.follow(None, reader, reader.at_leisure)
+        self.follow(None, reader, reader.at_leisure, ATTENTION)
 
     def go(self) -> None:
         """Visitors come when it pleases them."""

@@ -11,9 +11,11 @@ import pytest
 from sqlalchemy import Connection
 
 from db import queue
+from db.desk import desk_attention
 from db.engine import Database, open_database
 from db.errors import DatabaseAway, NotInitialised
 from db.feed import Feed, News
+from db.interest import Attention
 from db.migrate import init
 from tests.postgres_server import PostgresServer
 from tests.small_hall import load_small_hall
@@ -97,8 +99,10 @@ def test_somebody_asking_anew_gets_a_fresh_snapshot(small_hall: Database, feed: 
     assert news.fresh
 
 
-def test_what_takes_longer_is_read_once_it_has_grown_quiet(small_hall: Database) -> None:
-    feed = Feed(small_hall, ["B"], lambda _: "quick", lambda _: "thorough")
+def test_what_takes_longer_is_read_once_it_has_grown_quiet(
+    small_hall: Database,
+) -> None:
+    feed = Feed(small_hall, ["B"], lambda _: "quick", lambda _: "thorough", Attention(leisure_s=0.0))
     told = [feed.next()]
     queue.issue(small_hall, uuid4(), "B2")
     told += [feed.next(), feed.next(0.1), feed.next(0.1)]
@@ -108,10 +112,9 @@ def test_what_takes_longer_is_read_once_it_has_grown_quiet(small_hall: Database)
 
 
 def test_where_it_never_grows_quiet_news_comes_before_what_takes_longer(
-    small_hall: Database, monkeypatch: pytest.MonkeyPatch
+    small_hall: Database,
 ) -> None:
-    monkeypatch.setattr("db.feed.LEISURE_S", 0.0)
-    feed = Feed(small_hall, ["B"], lambda _: "quick", lambda _: "thorough")
+    feed = Feed(small_hall, ["B"], lambda _: "quick", lambda _: "thorough", Attention(leisure_s=0.0))
     feed.next()
     told = []
     for _ in range(2):
@@ -120,6 +123,91 @@ def test_where_it_never_grows_quiet_news_comes_before_what_takes_longer(
         told.append(feed.next())
     told += [feed.next(5) for _ in range(3)]  # a wake-up that comes after the nudge tells nothing
     assert [news.snapshot for news in told if news] == ["quick", "quick", "thorough"]
+    feed.close()
+
+
+def test_what_takes_longer_is_not_read_again_and_again(small_hall: Database) -> None:
+    feed = Feed(small_hall, ["B"], lambda _: "quick", lambda _: "thorough")
+    feed.next()
+    queue.issue(small_hall, uuid4(), "B2")
+    news = feed.next()
+    assert news is not None
+    assert news.snapshot == "quick"
+    assert feed.next(0.1) is None
+    feed.close()
+
+
+@pytest.fixture
+def desk_of_47(small_hall: Database) -> Iterator[Feed[str]]:
+    """What the clerk at counter 47 follows: that counter, and the line of the social security cards."""
+    queue.open_counter(small_hall, uuid4(), 47, "wang")
+    attention = desk_attention(47, "wang", ["B2"])
+    feed = Feed(small_hall, ["B"], lambda _: "quick", lambda _: "thorough", attention)
+    feed.next()
+    yield feed
+    feed.close()
+
+
+def waiting(hall: Database, service_id: str) -> int:
+    ticket = queue.issue(hall, uuid4(), service_id)
+    queue.printed(hall, uuid4(), ticket.ticket_id)
+    return ticket.ticket_id
+
+
+def test_a_clerk_hears_at_once_of_the_own_line_and_of_the_own_counter(
+    small_hall: Database, desk_of_47: Feed[str]
+) -> None:
+    waiting(small_hall, "B2")
+    assert kinds(desk_of_47.next()) == ["TicketPrinted"]
+    called = queue.call_next(small_hall, uuid4(), 47)
+    assert called is not None
+    assert kinds(desk_of_47.next()) == ["TicketCalled"]
+    queue.announced(small_hall, uuid4(), called.call_id, spoken=True)
+    assert kinds(desk_of_47.next()) == ["CallAnnounced"]
+
+
+def test_a_clerk_is_not_kept_busy_by_the_neighbours(small_hall: Database, desk_of_47: Feed[str]) -> None:
+    waiting(small_hall, "B1")
+    queue.open_counter(small_hall, uuid4(), 48, "li")
+    assert desk_of_47.next(0.1) is None
+    called = queue.call_next(small_hall, uuid4(), 48)
+    assert called is not None
+    queue.serve(small_hall, uuid4(), called.call_id)
+    assert desk_of_47.next(0.1) is None
+    queue.transfer(small_hall, uuid4(), called.call_id, to_counter=47)
+    assert kinds(desk_of_47.next()) == ["TicketTransferred"]
+
+
+def test_what_the_neighbours_did_is_read_at_leisure(small_hall: Database, desk_of_47: Feed[str]) -> None:
+    desk_of_47._leisure_from = 0.0
+    waiting(small_hall, "B1")
+    desk_of_47.nudge()
+    assert desk_of_47.next(5) is None
+    news = desk_of_47.next(0.1)
+    assert news is not None
+    assert (news.snapshot, news.events) == ("thorough", ())
+
+
+def test_whoever_is_calm_hears_of_many_things_at_once(small_hall: Database) -> None:
+    feed = Feed(small_hall, None, read_nothing, attention=Attention(calm_s=60.0))
+    feed.next()
+    with ThreadPoolExecutor() as threads:
+        told = threads.submit(feed.next, 5)
+        waiting(small_hall, "B2")
+        waiting(small_hall, "A1")
+        assert not told.done()
+        feed.nudge()
+        assert kinds(told.result(5)) == ["TicketIssued", "TicketPrinted"] * 2
+    assert feed.next(0.1) is None
+    feed.close()
+
+
+def test_whoever_is_calm_hears_of_an_own_commit_at_once(small_hall: Database) -> None:
+    feed = Feed(small_hall, None, read_nothing, attention=Attention(calm_s=60.0))
+    feed.next()
+    queue.issue(small_hall, uuid4(), "B2")
+    feed.nudge()
+    assert kinds(feed.next()) == ["TicketIssued"]
     feed.close()
 
 
