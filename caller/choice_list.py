@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caller.tick_box import GAP, TICK_PX, paint_tick
 from caller.type import fitting
 from shell.theme import Theme, font
 
@@ -34,6 +35,8 @@ Index = QModelIndex | QPersistentModelIndex
 ROW_PX = 44
 HEADING_PX = 30
 COUNTER_PX = 52
+NAME_PX = 13
+"""A name is cut rather than made smaller than this."""
 ENTRY = Qt.ItemDataRole.UserRole
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -49,29 +52,50 @@ class Entry:
     found_by: str = ""
 
 
+Search = Callable[[str], Sequence[Entry]]
+"""Finds entries by what was typed, where there are more than can be listed."""
+
+
 class _Entries(QAbstractListModel):
-    """The entries that fit what was typed."""
+    """The entries that fit what was typed; with a search, several of them may be ticked."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._all: tuple[Entry, ...] = ()
         self._shown: list[Entry] = []
         self._typed = ""
+        self.search: Search | None = None
+        self.ticked: dict[str | int | None, Entry] = {}
 
     def set_entries(self, entries: Iterable[Entry]) -> None:
         self._all = tuple(entries)
         self.find(self._typed)
 
     def find(self, typed: str) -> None:
-        self._typed = typed.casefold().strip()
+        self._typed = typed.strip()
         self.beginResetModel()
-        # Whoever types digits means a number from its beginning; headings stay while nothing is typed.
-        exact = [each for each in self._all if self._typed and each.text.casefold().startswith(self._typed)]
-        within = [each for each in self._all if self._typed in each.found_by and each not in exact]
-        digits = self._typed.isdecimal() and exact
-        self._shown = (exact if digits else exact + within) if self._typed else list(self._all)
-        self._shown = [each for each in self._shown if each.value is not None or not self._typed]
+        if self.search and self._typed:
+            self._shown = list(self.search(self._typed))
+        elif self.search:
+            others = (each for each in self._all if each.value not in self.ticked)
+            self._shown = [*self.ticked.values(), *others]
+        else:
+            self._shown = self._fitting(self._typed.casefold())
         self.endResetModel()
+
+    def _fitting(self, typed: str) -> list[Entry]:
+        if not typed:
+            return list(self._all)
+        # Whoever types digits means a number from its beginning; headings stay while nothing is typed.
+        exact = [each for each in self._all if each.text.casefold().startswith(typed)]
+        within = [each for each in self._all if typed in each.found_by and each not in exact]
+        found = exact if typed.isdecimal() and exact else exact + within
+        return [each for each in found if each.value is not None]
+
+    def tick(self, entry: Entry) -> None:
+        """Tick this one, or take its tick away."""
+        if self.ticked.pop(entry.value, None) is None:
+            self.ticked[entry.value] = entry
 
     def first(self) -> QModelIndex:
         for row, each in enumerate(self._shown):
@@ -89,6 +113,8 @@ class _Entries(QAbstractListModel):
                 return each.text
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return each.more
+            case Qt.ItemDataRole.CheckStateRole if self.search:
+                return Qt.CheckState.Checked if each.value in self.ticked else Qt.CheckState.Unchecked
             case _:
                 return each if role == ENTRY else None
 
@@ -137,11 +163,20 @@ class EntryPainter(QStyledItemDelegate):
             painter.setBrush(theme["hall" if chosen else "hall_tint"])
             painter.drawRoundedRect(area, 8, 8)
         inner = area.adjusted(12, 0, -12, 0)
+        tick = index.data(Qt.ItemDataRole.CheckStateRole)
+        ink, soft = (theme["on_hall" if chosen else name] for name in ("ink", "ink_soft"))
+        if tick is not None:
+            is_ticked = Qt.CheckState(tick) == Qt.CheckState.Checked
+            colour = theme["on_hall" if chosen else "hall"]
+            paint_tick(painter, inner.left(), inner.center().y(), colour, is_ticked=is_ticked)
+            self._paint_item(painter, inner.adjusted(TICK_PX + GAP, 0, 0, 0), each, ink, soft)
+            painter.restore()
+            return
         text_width = self._text_width(each, inner.width())
-        painter.setPen(theme["on_hall" if chosen else "ink"])
+        painter.setPen(ink)
         painter.setFont(fitting(each.text, 17, QFont.Weight.Bold, text_width))
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, each.text)
-        painter.setPen(theme["on_hall" if chosen else "ink_soft"])
+        painter.setPen(soft)
         room = inner.adjusted(int(text_width), 0, 0, 0)
         if each.badge:
             painter.setFont(fitting(each.badge, 12, QFont.Weight.Normal, 60))
@@ -152,6 +187,21 @@ class EntryPainter(QStyledItemDelegate):
         more = painter.fontMetrics().elidedText(each.more, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | side, more)
         painter.restore()
+
+    def _paint_item(self, painter: QPainter, room: QRect, each: Entry, ink: QColor, soft: QColor) -> None:
+        """A name as long as catalogues have them, above what more is known of it."""
+        above = room.adjusted(0, 0, 0, -room.height() * 2 // 5) if each.more else room
+        face = fitting(each.text, 16, QFont.Weight.Bold, room.width())
+        if face.pixelSize() < NAME_PX:
+            face = font(NAME_PX, QFont.Weight.Bold)
+        for box, type_face, pen, text in (
+            (above, face, ink, each.text),
+            (room.adjusted(0, above.height(), 0, 0), font(12), soft, each.more),
+        ):
+            painter.setPen(pen)
+            painter.setFont(type_face)
+            fits = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, room.width())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, fits)
 
 
 class ChoiceList(QWidget):
@@ -192,14 +242,28 @@ class ChoiceList(QWidget):
         self._find.textChanged.connect(self._search)
         self._find.returnPressed.connect(self._take)
         self._find.installEventFilter(self)
-        self._list.doubleClicked.connect(self._take)
+        self._list.doubleClicked.connect(self._on_double_click)
+        self._list.clicked.connect(self._on_click)
         self._list.selectionModel().currentChanged.connect(lambda *_: self.changed.emit())
+
+    def let_tick(self, search: Search | None, ticked: Iterable[Entry] = ()) -> None:
+        """Let several be ticked that this search finds; None: one is chosen of those that are set."""
+        self._entries.search = search
+        self._entries.ticked = {each.value: each for each in ticked}
+
+    def ticked(self) -> tuple[Entry, ...]:
+        """Those that are ticked, in the order of their ticks."""
+        return tuple(self._entries.ticked.values())
+
+    def typed(self) -> str:
+        """What stands in the field."""
+        return self._find.text().strip()
 
     def set_entries(self, entries: Iterable[Entry]) -> None:
         """What can be chosen; what was chosen stays. When it has gone nothing is: Enter must not take another."""
         before = self.value()
         self._entries.set_entries(entries)
-        self._list.setCurrentIndex(self._entries.first() if before is None else QModelIndex())
+        self._list.setCurrentIndex(self._first() if before is None else QModelIndex())
         if before is not None:
             self.choose(before)
         self.changed.emit()
@@ -237,14 +301,34 @@ class ChoiceList(QWidget):
 
     def _search(self, typed: str) -> None:
         self._entries.find(typed)
-        self._list.setCurrentIndex(self._entries.first())
+        self._list.setCurrentIndex(self._first())
         self._list.scrollToTop()
         # A list that was made anew tells nobody that its mark is gone.
         self.changed.emit()
 
+    def _first(self) -> QModelIndex:
+        """What Enter takes unless another is marked; where several are ticked, nothing before anything is typed."""
+        return QModelIndex() if self._entries.search and not self.typed() else self._entries.first()
+
     def _take(self) -> None:
-        if self.value() is not None:
+        """Enter: this is the one, or tick it; with nothing marked and nothing typed all is ticked."""
+        if self._entries.search and self.value() is not None:
+            self._tick()
+        elif self.value() is not None or (self._entries.search and not self.typed()):
             self.chosen.emit()
+
+    def _tick(self) -> None:
+        self._entries.tick(self._list.currentIndex().data(ENTRY))
+        self._find.clear()
+        self._search("")
+
+    def _on_click(self) -> None:
+        if self._entries.search:
+            self._tick()
+
+    def _on_double_click(self) -> None:
+        if not self._entries.search:
+            self._take()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrows move the mark while the field keeps the focus."""

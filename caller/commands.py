@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import assert_never
 from uuid import UUID
 
-from caller.questions import CLERK, COUNTER, DONE, SERVICE
+from caller.questions import CLERK, COUNTER, SERVICE
 from caller.state import Answer, Verb
 from db import queue
 from db.desk import Desk
@@ -92,13 +91,12 @@ def _of_call(verb: Verb, answer: Answer, call: int) -> Command:
             return lambda hall, request: queue.hold(hall, request, call, kind, answer.text)
         case Verb.SKIP:
             return lambda hall, request: queue.skip_step(hall, request, call, answer.text)
-        case Verb.FINISH_WITH if answer.value != DONE:
-            pick_up = str(answer.value).removeprefix(SERVICE)
-            items = _items(answer.text)
-            return lambda hall, request: queue.finish(hall, request, call, items=items, pick_up=pick_up)
         case _:
-            items = _items(answer.text)
-            return lambda hall, request: queue.finish(hall, request, call, items=items)
+            items = tuple(str(each.value) for each in answer.ticked)
+            pick_up = (
+                str(answer.value).removeprefix(SERVICE) if verb == Verb.FINISH_WITH and answer.value else None
+            )
+            return lambda hall, request: queue.finish(hall, request, call, items=items, pick_up=pick_up)
 
 
 def _transfer(answer: Answer, call: int) -> Command:
@@ -122,8 +120,3 @@ def _before_leaving(answer: Answer, call: int) -> Command:
             return _of_call(Verb(answer.value), Answer(), call)
         case _:
             return _of_call(Verb.HOLD, answer, call)
-
-
-def _items(text: str) -> tuple[str, ...]:
-    """Items set apart by commas, Chinese ones too."""
-    return tuple(item.strip() for item in re.split(r"[,，、;；]", text) if item.strip())

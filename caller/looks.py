@@ -24,8 +24,6 @@ QPushButton[role="chip"]:pressed { background: @warn_tint; color: @warn; }
 QPushButton[role="tab"] { padding: 6px 8px; }
 QPushButton[role="tab"]:checked { background: @hall_tint; border-color: @hall; color: @hall; }
 QPushButton[role="tab"]:focus { border: @strong solid @focus; padding: 5px 7px; }
-QCheckBox { spacing: 10px; padding: 4px; }
-QCheckBox:focus { color: @hall; }
 QToolButton { border: none; border-radius: 6px; background: transparent; }
 QToolButton:hover { background: @hall_tint; }
 QToolButton:focus { border: @strong solid @focus; }

@@ -6,6 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from caller import wording
+from caller.choice_list import Entry
 from caller.state import DeskState, LaneLine, PutAside, Stage, Told, Visitor, Waiting
 from db.desk import Desk, DeskCall, DeskTicket, HeldHere, Lane, MissedHere
 from db.directory import Directory
@@ -95,6 +96,7 @@ class Picture:
             come_back=call.come_back,
             masked=call.masked,
             since_call_s=max(0, int((now - call.called_at).total_seconds())),
+            item=Entry(call.item.id, call.item.named(self._language)) if call.item else None,
         )
 
     def name_of(self, clerk_id: str | None) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from caller import wording
 from caller.commands import Command, command_for
+from caller.handled import Handled
 from caller.picture import Picture, stage_of
 from caller.questions import Questions
 from caller.state import DEFAULT_KEYS, Answer, DeskState, Keys, Note, Question, Tone, Verb
@@ -96,6 +97,7 @@ class Presenter(QObject):
         self._directory = directory
         self._picture = Picture(directory, self._language)
         self._questions = Questions(directory, self._counter, self._clerk_id, self._language)
+        self._handled = Handled(self._worker, directory, self._counter, self._language)
 
     def start(self) -> None:
         """Begin to follow the desk."""
@@ -128,6 +130,10 @@ class Presenter(QObject):
             words = wording.why_not(verb, stage_of(self._desk), self._keys)
             self._say(Note(Tone.CALM, words), CALM_MS)
             return
+        if verb == Verb.FINISH_WITH and self._desk.current and self._last.visitor:
+            self._say(None)
+            self._handled.ask(self._desk.current.service_id, self._last.visitor.item, self._ask)
+            return
         question = self._questions.about(verb, self._last, marked)
         if question is None:
             self._do(verb, Answer(marked))
@@ -146,8 +152,16 @@ class Presenter(QObject):
             self._say(Note(Tone.BAD, wording.away_answer()), LOUD_MS)
         elif question.verb not in (self._last.possible if self._last else ()):
             self._say(Note(Tone.WARN, wording.moved_on()), LOUD_MS)
+        elif question.search and answer.option:
+            self._ask(self._questions.handed_out(answer.ticked))
         else:
             self._do(question.verb, answer)
+
+    def _ask(self, question: Question, before: Question | None = None) -> None:
+        """Ask this; or go on to it from the question before, if that still stands there."""
+        if before is None or self._question == before:
+            self._question = question
+            self._show()
 
     def dismiss(self) -> None:
         """The clerk thought better of it."""

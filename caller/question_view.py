@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from caller.choice_list import ROW_PX, ChoiceList
 from caller.state import Answer, Question
+from caller.tick_box import TickBox
 from shell.theme import Theme
 
 WIDTH = 460
@@ -43,7 +45,7 @@ class QuestionView(QFrame):
         self._list = ChoiceList(theme, self.tr("Type to find"), self.tr("Choices"), self)
         self._text = QLineEdit(self)
         self._text.setMaxLength(LINE_MAX)
-        self._option = QCheckBox(self)
+        self._option = TickBox(theme, self)
         cancel = QPushButton(self.tr("Cancel"), self)
         cancel.setAccessibleName(self.tr("Cancel"))
         cancel.setToolTip("Esc")
@@ -55,6 +57,9 @@ class QuestionView(QFrame):
         self._list.changed.connect(self._enable)
         self._text.textChanged.connect(lambda _: self._enable())
         self._text.returnPressed.connect(self._submit)
+        for key in ("Return", "Enter"):
+            enter = QShortcut(QKeySequence(key), self._option, context=Qt.ShortcutContext.WidgetShortcut)
+            enter.activated.connect(self._submit)
         escape = QShortcut(QKeySequence("Esc"), self)
         escape.activated.connect(self.dismissed)
         foot = QHBoxLayout()
@@ -72,11 +77,13 @@ class QuestionView(QFrame):
 
     def ask(self, question: Question) -> None:
         """Show this question; one that is shown already stays as the clerk left it."""
-        if question == self._question:
+        before, self._question = self._question, question
+        if before and replace(before, entries=question.entries) == question:
+            self._list.set_entries(question.entries)
             return
-        self._question = question
         self._title.setText(question.title)
-        self._list.setVisible(bool(question.entries))
+        self._list.setVisible(bool(question.entries or question.search))
+        self._list.let_tick(question.search, question.ticked)
         self._list.clear_search()
         self._list.choose_none()
         self._list.set_entries(question.entries)
@@ -93,7 +100,7 @@ class QuestionView(QFrame):
         words = question.confirm or self.tr("OK")
         self._confirm.setText(words)
         self._confirm.setAccessibleName(words)
-        rows = len(question.entries) * ROW_PX
+        rows = LIST_MAX if question.search else len(question.entries) * ROW_PX
         self._list.setFixedHeight(max(LIST_MIN, min(rows, LIST_MAX)) + FIND_PX)
         self.setFixedSize(WIDTH, self._column.totalHeightForWidth(WIDTH))
         self.setFocusProxy(self._text if self._starts_with_text(question) else self._list)
@@ -105,7 +112,9 @@ class QuestionView(QFrame):
 
     @staticmethod
     def _starts_with_text(question: Question) -> bool:
-        return not question.entries or (question.marked is not None and question.text_required)
+        return not (question.entries or question.search) or (
+            question.marked is not None and question.text_required
+        )
 
     def _on_chosen(self) -> None:
         """Enter in the list: on to the text, if it must be written."""
@@ -116,6 +125,8 @@ class QuestionView(QFrame):
 
     def _complete(self) -> bool:
         question = self._question
+        if question and question.search:
+            return not self._list.typed()  # what is typed is not ticked yet
         return bool(
             question
             and (not question.entries or self._list.value() is not None or self._written_instead())
@@ -133,6 +144,10 @@ class QuestionView(QFrame):
 
     def _submit(self) -> None:
         if self._complete():
+            question = self._question
+            ticked = (
+                self._list.ticked() if question and question.search else question.ticked if question else ()
+            )
             self.answered.emit(
-                Answer(self._list.value(), self._text.text().strip(), self._option.isChecked())
+                Answer(self._list.value(), self._text.text().strip(), self._option.isChecked(), ticked)
             )

@@ -17,8 +17,6 @@ translate = QCoreApplication.translate
 
 SERVICE, COUNTER, CLERK = "service:", "counter:", "clerk:"
 """What the value of a transfer's entry begins with."""
-DONE = "done"
-"""Nothing is handed out later."""
 
 
 class Questions:
@@ -43,8 +41,6 @@ class Questions:
                 return self._transfer()
             case Verb.HOLD:
                 return _hold()
-            case Verb.FINISH_WITH:
-                return self._finish_with()
             case Verb.SKIP:
                 return Question(
                     verb,
@@ -121,15 +117,13 @@ class Questions:
         found_by = f"{service.id} {service.name} {service.name_en} {service.short}".casefold()
         return Entry(f"{SERVICE}{service.id}", service.named(self._language), service.id, found_by=found_by)
 
-    def _finish_with(self) -> Question:
-        entries = [Entry(DONE, translate("caller", "Nothing more to come"))]
-        entries.append(Entry(None, translate("caller", "The result is handed out later at")))
-        entries.extend(map(self._service_entry, self._directory.services.values()))
+    def handed_out(self, handled: tuple[Entry, ...]) -> Question:
+        """Where the result of what was handled is handed out later."""
         return Question(
             Verb.FINISH_WITH,
-            translate("caller", "What was handled?"),
-            tuple(entries),
-            text_label=translate("caller", "Items, set apart by commas"),
+            translate("caller", "Where is the result handed out later?"),
+            tuple(map(self._service_entry, self._directory.services.values())),
+            ticked=handled,
         )
 
 

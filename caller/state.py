@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from caller.choice_list import Entry
+from caller.choice_list import Entry, Search
 
 
 class Verb(StrEnum):
@@ -126,6 +126,10 @@ class Question:
     text_required: bool = False
     option: str = ""
     confirm: str = ""
+    search: Search | None = None
+    """Finds further entries; of all of them several may be ticked."""
+    ticked: tuple[Entry, ...] = ()
+    """Those that are ticked already, or were in the question before this one."""
 
 
 @dataclass(frozen=True)
@@ -135,6 +139,7 @@ class Answer:
     value: str | int | None = None
     text: str = ""
     option: bool = False
+    ticked: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -154,6 +159,8 @@ class Visitor:
     come_back: bool = False
     masked: bool = False
     since_call_s: int = 0
+    item: Entry | None = None
+    """What it looked up before it took the number, until that is handled."""
 
     @property
     def share(self) -> float:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from caller.limit import Used, used
 from caller.state import DeskState, Keys, LaneLine, Stage, Told, Verb, Visitor, Waiting
-from db.desk import BundleStep
+from db.bundles import BundleStep
 from db.forecast import Estimate
 from db.status import HoldKind
 
@@ -348,7 +348,8 @@ def priority() -> str:
 
 def service(visitor: Visitor) -> str:
     """What the visitor came for, and how far a bundle has come."""
-    return f"{visitor.service} · {visitor.step}" if visitor.step else visitor.service
+    item = visitor.item.text if visitor.item else ""
+    return " · ".join(filter(None, (visitor.service, item, visitor.step)))
 
 
 def times(visitor: Visitor, stage: Stage) -> str:

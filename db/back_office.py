@@ -9,6 +9,8 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from db import order
 from db.board import read_moment
+from db.catalogue import read_named
+from db.directory import Named
 from db.errors import QT_TRANSLATE_NOOP, STATE_WORDS, IllegalMove, ReasonMissing
 from db.events import TicketFinished, TicketHeld, TicketReleased, TicketSentBack
 from db.journal import from_row
@@ -66,7 +68,7 @@ class ForRelease:
     counter: int
     clerk_id: str
     note: str
-    items: tuple[str, ...]
+    items: tuple[Named, ...]
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ def read_back_office(connection: Connection) -> BackOffice:
                 counter=came.counter,
                 clerk_id=came.clerk_id,
                 note=came.note if isinstance(came, TicketHeld) else "",
-                items=came.items if isinstance(came, TicketFinished) else (),
+                items=read_named(connection, came.items) if isinstance(came, TicketFinished) else (),
             )
         )
     return BackOffice(tuple(waiting), moment)

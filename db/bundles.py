@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import bindparam, select
 
 from db import caps, privacy
@@ -19,6 +21,15 @@ _FIRST_STEP = (
     .order_by(bundle_step.c.step)
     .limit(1)
 )
+
+
+@dataclass(frozen=True)
+class BundleStep:
+    """Which step of a bundle a ticket has come to."""
+
+    bundle_id: str
+    step: int
+    steps: int
 
 
 @command(TicketIssued)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,7 @@ _TO_SEARCH = select(
     item.c.words,
     item.c.words_pinyin,
 ).order_by(item.c.position)
+_NAMES = select(item.c.id, item.c.name, item.c.name_en).where(item.c.id.in_(bindparam("ids", expanding=True)))
 _OF_EVENT = (
     select(item.c.id, item.c.name, item.c.name_en, item.c.department_id, item.c.service_id)
     .join(item_event, item_event.c.item_id == item.c.id)
@@ -111,7 +112,20 @@ def read_guide(connection: Connection, item_id: str) -> GuideFacts | None:
     return GuideFacts(**row) if row else None
 
 
-def rows_to_search(connection: Connection) -> Iterator[Any]:
-    """All items in their order with all that they are found by, a few at a time."""
-    with connection.execution_options(yield_per=_ROWS_AT_A_TIME).execute(_TO_SEARCH) as result:
+def read_named(connection: Connection, items: Iterable[str]) -> tuple[Named, ...]:
+    """Items as the record keeps them, by name: what is in no catalogue, or in none any more, is called as it is kept."""
+    ids = tuple(items)
+    known = (
+        {row.id: Named(row.name, row.name_en) for row in connection.execute(_NAMES, {"ids": ids})}
+        if ids
+        else {}
+    )
+    return tuple(known.get(each) or Named(each, each) for each in ids)
+
+
+def rows_to_search(connection: Connection, services: Collection[str] | None = None) -> Iterator[Any]:
+    """All items, or those of some services, in their order with all that they are found by, a few at a time."""
+    few = connection.execution_options(yield_per=_ROWS_AT_A_TIME)
+    wanted = _TO_SEARCH if services is None else _TO_SEARCH.where(item.c.service_id.in_(services))
+    with few.execute(wanted) as result:
         yield from result

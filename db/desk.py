@@ -11,9 +11,12 @@ from sqlalchemy import Connection, and_, bindparam, case, func, or_, select
 
 from db import order
 from db.board import Estimates, as_moment
+from db.bundles import BundleStep
+from db.catalogue import ItemFacts
 from db.engine import server_clock
 from db.forecast import Estimate
 from db.interest import Attention, Interest
+from db.looked_up import read_looked_up
 from db.models import bundle_step, call, counter, counter_lane, hall, ticket
 from db.order import FOR_ITS_CLERK, Place, first_in_line
 from db.outlook import newcomers_waits
@@ -35,17 +38,8 @@ MISSED_AT_MOST = 20
 
 
 @dataclass(frozen=True)
-class BundleStep:
-    """Which step of a bundle a ticket has come to."""
-
-    bundle_id: str
-    step: int
-    steps: int
-
-
-@dataclass(frozen=True)
 class DeskCall:
-    """The visitor whom a counter looks after. `group`: has a head start; never why.
+    """The visitor whom a counter looks after. `group`: has a head start; never why. `item`: see `db.looked_up`.
 
     `masked`: something personal is known of the visitor, which takes a look of its own (`db.look`).
     """
@@ -64,6 +58,7 @@ class DeskCall:
     come_back: bool
     masked: bool
     bundle: BundleStep | None
+    item: ItemFacts | None
     shown_at: datetime | None = None
     spoken_at: datetime | None = None
     unspoken_because: str = ""
@@ -308,7 +303,7 @@ def read_desk(connection: Connection, number: int, known: Estimates | None = Non
         counter=number,
         clerk_id=seat["clerk_id"],
         pause_reason=seat["pause_reason"],
-        current=_current(current) if current else None,
+        current=_current(connection, current) if current else None,
         waiting=sum(row["waiting"] for row in lanes),
         longest_since=min((row["longest_since"] for row in lanes if row["longest_since"]), default=None),
         next=tuple(
@@ -341,11 +336,12 @@ def with_estimates(desk: Desk, known: Estimates) -> Desk:
     return replace(desk, lanes=tuple(lanes))
 
 
-def _current(row: dict[str, Any]) -> DeskCall:
+def _current(connection: Connection, row: dict[str, Any]) -> DeskCall:
     bundle_id, step, steps = (row.pop(name) for name in ("bundle_id", "step", "steps"))
     row["state"] = TicketState(row["state"])
     for name in ("group", "come_back", "masked"):
         row[name] = bool(row[name])
+    row["item"] = read_looked_up(connection, row["ticket_id"], row["service_id"])
     return DeskCall(**row, bundle=BundleStep(bundle_id, step, steps) if bundle_id else None)
 
 

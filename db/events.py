@@ -80,7 +80,8 @@ class TicketEvent(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class TicketIssued(TicketEvent):
-    """A number was given out; `ahead` visitors stood before it at that moment."""
+    """A number was given out; `ahead` visitors stood before it at that moment. `item`: what it was taken for, if that
+    was looked up in the catalogue."""
 
     token: str
     lane: str
@@ -91,6 +92,7 @@ class TicketIssued(TicketEvent):
     language: str
     ahead: int
     booked_for: datetime | None = None
+    item: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import RowMapping, select
 
 from db import order
+from db.catalogue import read_named
 from db.directory import Named
 from db.engine import Database
 from db.errors import QT_TRANSLATE_NOOP, UnknownThing
@@ -93,6 +94,7 @@ class Names:
     services: dict[str, Named]
     clerks: dict[str, Named]
     groups: dict[str, Named]
+    items: dict[str, Named]
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,7 @@ def explain(database: Database, number: str, day: date | None = None) -> Explana
         time_zone=time_zone,
         history=history,
         stretches=tuple(_stretches(_Day(told), history)),
-        names=_names(database),
+        names=_names(database, history),
     )
 
 
@@ -308,7 +310,13 @@ def _why_earlier(day: _Day, line: _Line, other: TicketCalled) -> tuple[Rule, int
     return Rule.EARLIER, 0
 
 
-def _names(database: Database) -> Names:
+def _names(database: Database, history: Iterable[Event]) -> Names:
+    items = {
+        each
+        for event in history
+        for each in (*getattr(event, "items", ()), getattr(event, "item", None))
+        if each
+    }
     with database.reading() as connection:
         return Names(
             *(
@@ -317,5 +325,6 @@ def _names(database: Database) -> Names:
                     for row in connection.execute(select(table.c.id, table.c.name, table.c.name_en))
                 }
                 for table in (service, clerk, visitor_group)
-            )
+            ),
+            items=dict(zip(items, read_named(connection, items), strict=True)),
         )

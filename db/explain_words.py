@@ -75,6 +75,8 @@ _WORDS: dict[str, tuple[str, str]] = {
     "recalled": ("{counter} 号窗口第 {times} 次呼叫。", "Counter {counter} called it again (call {times})."),
     "serving": ("到达 {counter} 号窗口，开始办理。", "The visitor was at counter {counter}."),
     "finished": ("办结。", "The visit was done."),
+    "handled": ("办理事项：{items}。", "Handled: {items}."),
+    "looked_up": ("取号时选定的事项：{items}。", "It was taken for: {items}."),
     "pick_up": (
         "受理完成，等待后台办好后到 {service} 领取。",
         "Accepted; the result will be handed out at {service}.",
@@ -253,7 +255,7 @@ class _Teller:
         stretches = {stretch.called.id: stretch for stretch in self.told.stretches if stretch.called}
         known = False
         for event in self.told.history:
-            for text in self.happened(event, known):
+            for text in (*self.happened(event, known), *self.about_items(event)):
                 yield self.say("line", time=self.time(event.at), text=text)
             known = known or isinstance(
                 event, (TicketPrinted, TicketKept, TicketReprinted, TicketUnconfirmed)
@@ -292,6 +294,16 @@ class _Teller:
                 yield self.say(f"held_{event.kind.value}")
             case _:
                 yield from self.counts_anew(event)
+
+    def about_items(self, event: TicketEvent) -> Iterator[str]:
+        match event:
+            case TicketIssued(item=str(looked_up)):
+                yield self.say("looked_up", items=self.named(self.told.names.items, looked_up))
+            case TicketFinished() | TicketCameBack() | StepEnded() if event.items:
+                names = (self.named(self.told.names.items, each) for each in event.items)
+                yield self.say("handled", items=("；" if self.language == "zh" else "; ").join(names))
+            case _:
+                pass
 
     def counts_anew(self, event: TicketEvent) -> Iterator[str]:
         match event:

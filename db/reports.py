@@ -2,13 +2,13 @@
 
 What a counter does for a visitor, from the call to the end, is one errand: holding and resuming belong to it, a
 transfer or the next step of a bundle begins another. An errand counts at the hour, service, counter and clerk of
-the call that began it. A call that was taken back never happened, and what was undone did not end anything.
+the call that began it, and for each of the items that were handled. A call that was taken back never happened, and what was undone did not end anything.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from db.catalogue import read_named
 from db.chain import EventRow
 from db.engine import Database
 from db.events import (
@@ -47,6 +48,7 @@ class By(StrEnum):
     SERVICE = "service"
     COUNTER = "counter"
     CLERK = "clerk"
+    ITEM = "item"
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class Figures:
     """What was done; times are in seconds, None when there was nobody."""
 
     issued: int
-    """Numbers given out; none of a counter's or a clerk's."""
+    """Numbers given out; none of a counter's or a clerk's, and an item's are those taken for it at a kiosk."""
     called: int
     served: int
     no_show: int
@@ -103,13 +105,12 @@ def report(
     for day in (begins + timedelta(days=days) for days in range((ends - begins).days + 1)):
         told = _Day(rows_of_day(database, day, time_zone, _KINDS))
         for number in told.issued.values():
-            tallies[_key(by, number, time_zone)].issued += 1
-            total.issued += 1
+            for tally in (*(tallies[key] for key in _keys(by, number, time_zone)), total):
+                tally.issued += 1
         for errand in told.errands.values():
-            for tally in (tallies[_key(by, errand, time_zone)], total):
+            for tally in (*(tallies[key] for key in _keys(by, errand, time_zone)), total):
                 tally.add(errand, limits[errand.service_id])
-    tallies.pop(_NOBODY, None)
-    names = _names(database, by)
+    names = _names(database, by, tallies)
     rows = (Row(key, *names.get(key, ("", "")), tallies[key].figures()) for key in sorted(tallies, key=_rank))
     return Report(begins, ends, by, tuple(rows), total.figures())
 
@@ -142,6 +143,7 @@ class _Number:
     service_id: str
     counter: int | None = None
     clerk_id: str | None = None
+    items: tuple[str, ...] = ()
 
 
 @dataclass
@@ -182,7 +184,9 @@ class _Day:
     def _take(self, row: EventRow) -> None:
         match row["kind"]:
             case TicketIssued.__name__:
-                self.issued[row["ticket_id"]] = _Number(row["at"], row["facts"]["service_id"])
+                self.issued[row["ticket_id"]] = _Number(
+                    row["at"], row["facts"]["service_id"], items=_items(row["facts"].get("item"))
+                )
             case TicketCalled.__name__:
                 self._called(row)
             case CalledBack.__name__:
@@ -221,6 +225,7 @@ def _go_on(errand: _Errand, kind: str, row: EventRow) -> None:
             errand.no_show = False
         case ActionUndone.__name__:
             errand.held = False
+            errand.items = ()
             errand.left(None)
         case RatingAsked.__name__:
             errand.rating = errand.rating or RatingLevel.NOT_RATED
@@ -228,27 +233,32 @@ def _go_on(errand: _Errand, kind: str, row: EventRow) -> None:
             errand.rating = RatingLevel(row["facts"]["level"])
         case _:
             errand.held = kind == TicketHeld.__name__
+            errand.items += _items(*row["facts"].get("items", ()))
             errand.left(row["at"])
+
+
+def _items(*kept: str | None) -> tuple[str, ...]:
+    return tuple(each for each in kept if each)
 
 
 # --- Counting ------------------------------------------------------------------------------------
 
-_NOBODY = ""
 
-
-def _key(by: By, what: _Number, time_zone: ZoneInfo) -> str:
-    """The row in which something counts; `_NOBODY` when it is nobody's."""
+def _keys(by: By, what: _Number, time_zone: ZoneInfo) -> Collection[str]:
+    """The rows in which something counts: as a rule one, and none when it is nobody's."""
     match by:
         case By.DAY:
-            return what.at.astimezone(time_zone).date().isoformat()
+            return (what.at.astimezone(time_zone).date().isoformat(),)
         case By.HOUR:
-            return f"{what.at.astimezone(time_zone):%H}:00"
+            return (f"{what.at.astimezone(time_zone):%H}:00",)
         case By.SERVICE:
-            return what.service_id
+            return (what.service_id,)
         case By.COUNTER:
-            return str(what.counter or _NOBODY)
+            return (str(what.counter),) if what.counter else ()
         case By.CLERK:
-            return what.clerk_id or _NOBODY
+            return (what.clerk_id,) if what.clerk_id else ()
+        case By.ITEM:
+            return frozenset(what.items)
         case _:
             assert_never(by)
 
@@ -313,10 +323,13 @@ def _limits(database: Database) -> dict[str, float]:
         return {row.id: row.limit_min * 60 for row in connection.execute(_LIMITS)}
 
 
-def _names(database: Database, by: By) -> dict[str, tuple[str, str]]:
+def _names(database: Database, by: By, keys: Collection[str]) -> dict[str, tuple[str, str]]:
     table = _NAMED.get(by)
-    if table is None:
+    if table is None and by != By.ITEM:
         return {}
     with database.reading() as connection:
+        if table is None:
+            named = zip(keys, read_named(connection, keys), strict=True)
+            return {key: (each.name, each.name_en) for key, each in named if each.name != key}
         rows = connection.execute(select(table.c.id, table.c.name, table.c.name_en))
         return {row.id: (row.name, row.name_en) for row in rows}

@@ -189,8 +189,9 @@ def issue(
     group_id: str | None = None,
     low: bool = False,
     person: Person | None = None,
+    item: str | None = None,
 ) -> TicketIssued:
-    """Give out the next number of a service.
+    """Give out the next number of a service, for an item of the catalogue if one was looked up.
 
     Its moment is now, the touch; it is not called before something is known of its paper. Raises
     `AlreadyHolding` for a person who has an open ticket.
@@ -198,7 +199,7 @@ def issue(
     privacy.must_hold_none(turn, service_id, person)
     caps.must_give_numbers(turn, service_id)
     who = privacy.columns_of(person)
-    return walk_in(turn, service_id, language=language, group_id=group_id, low=low, **who)
+    return walk_in(turn, service_id, language=language, group_id=group_id, low=low, item=item, **who)
 
 
 def walk_in(
@@ -249,6 +250,7 @@ def give_number(
     group_id: str | None,
     language: str,
     booked_for: datetime | None = None,
+    item: str | None = None,
     **more: Any,
 ) -> TicketIssued:
     """The next number of a service, at a place in line that is decided already."""
@@ -289,6 +291,7 @@ def give_number(
             language=language,
             ahead=found["ahead"],
             booked_for=booked_for,
+            item=item,
         )
     )
 

@@ -30,6 +30,7 @@ class Rows(StrEnum):
     SERVICE = "service"
     COUNTER = "counter"
     CLERK = "clerk"
+    ITEM = "item"
 
 
 def add_commands(app: typer.Typer) -> None:

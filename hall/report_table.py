@@ -43,6 +43,7 @@ _BY = {
     By.SERVICE: QT_TRANSLATE_NOOP("hall", "service"),
     By.COUNTER: QT_TRANSLATE_NOOP("hall", "counter"),
     By.CLERK: QT_TRANSLATE_NOOP("hall", "clerk"),
+    By.ITEM: QT_TRANSLATE_NOOP("hall", "item"),
 }
 _TOTAL = QT_TRANSLATE_NOOP("hall", "total")
 _MINUTES = QT_TRANSLATE_NOOP("hall", "Times in minutes and seconds; rated: answered of those who were asked.")

@@ -101,8 +101,8 @@ class GuideView(HeadedView[GuidePage]):
         return (self._room(measures).width() - measures.px(GAP)) * 0.58
 
     def _take_number(self) -> None:
-        if self._page and self._page.item:
-            self.wanted.emit(TakeNumber(self._page.item.service_id, self._page.materials))
+        if self._page and (item := self._page.item):
+            self.wanted.emit(TakeNumber(item.service_id, self._page.materials, item.id))
 
     def _reading_room(self, measures: Measures) -> QRectF:
         """What there is between the heading and the buttons."""

@@ -101,6 +101,8 @@ class TakeNumber(Intent):
     service_id: str
     materials: tuple[str, ...] = ()
     """What to bring, to be printed on the ticket: it was asked for."""
+    item_id: str | None = None
+    """What it is taken for, if that was found in the catalogue."""
 
 
 @dataclass(frozen=True)

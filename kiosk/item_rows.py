@@ -98,8 +98,11 @@ class ItemRows:
 
     def _add(self, place: int) -> None:
         row = ServiceRow(self._parent)
-        row.clicked.connect(lambda: self._announce(TakeNumber(self._cards[place].service_id)))
+        row.clicked.connect(lambda: self._take_number(self._cards[place]))
         self._rows.append(row)
         guide = TextButton(Tone.TINT, self._parent, size=28)
         guide.clicked.connect(lambda: self._announce(SeeGuide(self._cards[place].id)))
         self._guides.append(guide)
+
+    def _take_number(self, card: ItemCard) -> None:
+        self._announce(TakeNumber(card.service_id, item_id=card.id))

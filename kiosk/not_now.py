@@ -42,10 +42,10 @@ def closed_page(view: HallView, language: str) -> Page:
 class NotNow(Flow):
     """Says why this service gives no number, and offers it as soon as it does."""
 
-    def __init__(self, means: Means, service_id: str, materials: tuple[str, ...] = ()) -> None:
+    def __init__(self, means: Means, intent: TakeNumber) -> None:
         super().__init__(means)
-        self._service_id = service_id
-        self._materials = materials
+        self._intent = intent
+        self._service_id = intent.service_id
 
     def want(self, intent: Intent) -> None:
         if intent == Back():
@@ -59,7 +59,7 @@ class NotNow(Flow):
         if can_be_taken(offers, self._service_id):
             again = Choice(
                 translate("kiosk", "Take a number"),
-                TakeNumber(self._service_id, self._materials),
+                self._intent,
                 icon="mdi6.ticket",
                 main=True,
             )

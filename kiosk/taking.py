@@ -26,8 +26,7 @@ _Issue = Callable[..., Event]
 def take_number(means: Means, intent: TakeNumber) -> Flow:
     """A number of a service."""
     name = _service_name(means, intent.service_id)
-    issue, wanted = queue.issue, intent.service_id
-    return _take(means, name, intent.service_id, issue, wanted, materials=intent.materials)
+    return _take(means, name, intent, partial(queue.issue, item=intent.item_id), intent.service_id)
 
 
 def take_bundle(means: Means, intent: TakeBundle) -> Flow:
@@ -35,7 +34,7 @@ def take_bundle(means: Means, intent: TakeBundle) -> Flow:
     bundle = means.view().directory.bundles[intent.bundle_id]
     name = bundle.named(means.language())
     steps = tuple(step.named(means.language()) for step in bundle.steps)
-    first = bundle.steps[0].service_id
+    first = TakeNumber(bundle.steps[0].service_id)
     return _take(means, name, first, queue.issue_bundle, intent.bundle_id, steps=steps)
 
 
@@ -47,20 +46,19 @@ def _service_name(means: Means, service_id: str) -> str:
 def _take(
     means: Means,
     name: str,
-    service_id: str,
+    intent: TakeNumber,
     issue: _Issue,
     wanted: str,
     *,
     steps: tuple[str, ...] = (),
-    materials: tuple[str, ...] = (),
 ) -> Flow:
-    view = means.view()
+    view, service_id = means.view(), intent.service_id
     if not can_be_taken(view.offers, service_id):
-        return NotNow(means, service_id, materials)
+        return NotNow(means, intent)
 
     def visit() -> Flow:
         command = partial(_send, issue, wanted, who_comes(means, service_id))
-        return Visit(means, name, command, steps=steps, materials=materials)
+        return Visit(means, name, command, steps=steps, materials=intent.materials)
 
     service = view.directory.services.get(service_id)
     if service is not None and service.asks_card and means.visitor().known is None:

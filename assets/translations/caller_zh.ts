@@ -870,20 +870,16 @@
         <translation>办完后返回本窗口</translation>
     </message>
     <message>
-        <source>Nothing more to come</source>
-        <translation>办结，无后续</translation>
-    </message>
-    <message>
-        <source>The result is handed out later at</source>
-        <translation>结果稍后在此领取</translation>
-    </message>
-    <message>
         <source>What was handled?</source>
         <translation>办理了哪些事项？</translation>
     </message>
     <message>
-        <source>Items, set apart by commas</source>
-        <translation>事项，用逗号分隔</translation>
+        <source>Where is the result handed out later?</source>
+        <translation>结果稍后在哪里领取？</translation>
+    </message>
+    <message>
+        <source>The result is handed out later</source>
+        <translation>结果稍后领取</translation>
     </message>
     <message>
         <source>How does it go on later?</source>
@@ -1068,6 +1064,10 @@
     <message>
         <source>The back office has nothing of this counter&apos;s services.</source>
         <translation>后台没有本窗口业务的号。</translation>
+    </message>
+    <message>
+        <source>in these words</source>
+        <translation>按所输文字登记</translation>
     </message>
 </context>
 <context>

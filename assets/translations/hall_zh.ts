@@ -563,6 +563,10 @@ limit</source>
         <translation>未评价</translation>
     </message>
     <message>
+        <source>item</source>
+        <translation>事项</translation>
+    </message>
+    <message>
         <source>Times in minutes and seconds; rated: answered of those who were asked.</source>
         <translation>时间为分:秒；评价为“已评/已邀请”。</translation>
     </message>

@@ -199,7 +199,7 @@ class Presenter(QObject):
             used=used(share),
             handed_in=wording.handed_in(each.counter, self._clerk_name(each.clerk_id), time),
             note=each.note,
-            items=" · ".join(each.items),
+            items=" · ".join(item.named(self._language) for item in each.items),
         )
 
     def _clerk_name(self, clerk_id: str) -> str:

@@ -201,17 +201,6 @@ def test_nothing_to_take_back_is_said(clerk: Clerk):
     assert clerk.message == "There is nothing to take back any more."
 
 
-def test_what_was_handled_and_where_the_result_is_handed_out(clerk: Clerk, small_hall: Database):
-    queue.open_counter(small_hall, uuid4(), 3, "zhao")
-    begin(clerk, small_hall)
-    clerk.key(Qt.Key.Key_F11, modifier=SHIFT)
-    clerk.choose("Guide desk", text="new card， change of address")
-    clerk.wait(lambda: clerk.state.stage == Stage.IDLE)
-    assert facts(small_hall)["hold_kind"] == "pick_up"
-    with small_hall.reading() as connection:
-        assert connection.execute(select(call.c["items"])).scalar_one() == ["new card", "change of address"]
-
-
 def test_a_clerk_calls_for_help(clerk: Clerk, small_hall: Database):
     clerk.key(Qt.Key.Key_F1)
     clerk.choose("A supervisor: somebody must decide")

@@ -8,6 +8,7 @@ import pytest
 
 from db import queue
 from db.back_office import read_back_office
+from db.directory import Named
 from db.engine import Database
 from db.errors import IllegalMove, ReasonMissing, WithBackOffice
 from db.events import TicketFinished
@@ -87,7 +88,7 @@ def test_what_waits_for_the_back_office_is_seen_with_its_history(hall: Database,
         "B2002",
         "B2",
         "A1",
-        ("copy",),
+        (Named("copy", "copy"),),
     )
     queue.release(hall, uuid4(), approval.ticket_id)
     queue.send_back(hall, uuid4(), result.ticket_id, "the photo is too dark")

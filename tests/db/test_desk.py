@@ -10,7 +10,8 @@ from sqlalchemy import insert
 
 from db import queue
 from db.audit import verify
-from db.desk import BundleStep, Desk, read_desk, read_estimates
+from db.bundles import BundleStep
+from db.desk import Desk, read_desk, read_estimates
 from db.errors import CallOver
 from db.history import all_rows
 from db.look import look_at_person

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from db.catalogue_loader import prepare, store_catalogue
 from db.engine import Database, open_database
 from db.folder_catalogue import Catalogue
+from db.history import all_rows
 from db.turn import take_turn
 from kiosk.__main__ import Kiosk
 from kiosk.finder import Finder, index_path
@@ -164,6 +165,8 @@ def test_who_looks_up_what_to_bring_gets_it_on_the_ticket_and_others_do_not(
     (screen, on_paper), (screen_with_list, paper_with_list) = heights
     # Three lines more, of at least 3 mm each.
     assert screen_with_list > screen + 3 * 24 and paper_with_list > on_paper + 3 * 24
+    issued = [row["facts"] for row in all_rows(small_hall) if row["kind"] == "TicketIssued"]
+    assert [facts["item"] for facts in issued] == ["S1505", "S1505"], "both came for it"
 
 
 def look_up_and_take(qtbot: QtBot, kiosk: Kiosk) -> None:
