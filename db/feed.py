@@ -156,8 +156,7 @@ class Feed(Generic[S]):
                 self._leisure_taken()
                 return News((self._at_leisure or self._read)(connection), (), newest, fresh=True)
             happened = [from_row(row) for row in rows if row["id"] is not None]
-            only = self._attention.only
-            events = tuple(each for each in happened if only is None or only.concerns(each))
+            events = tuple(filter(self._must_be_told, happened))
             snapshot = read(connection) if events or at_leisure else None
         self._cursor = newest
         if at_leisure:
@@ -165,6 +164,11 @@ class Feed(Generic[S]):
         elif happened and self._at_leisure:
             self._wants_leisure = True
         return News(snapshot, events, newest, fresh=False) if snapshot is not None else None
+
+    def _must_be_told(self, event: Event) -> bool:
+        only = self._attention.only
+        # Whoever pressed a key waits for what came of it, whatever it was.
+        return only is None or event.station == self._database.station or only.concerns(event)
 
     def _leisure_taken(self) -> None:
         self._wants_leisure = False

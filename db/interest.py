@@ -7,15 +7,22 @@ from dataclasses import dataclass
 
 from db import order
 from db.events import (
-    CallAnnounced,
+    ActionUndone,
+    CalledBack,
     Event,
-    ServingStarted,
-    TicketEvent,
+    NoShowMarked,
+    TicketCalled,
+    TicketCancelled,
+    TicketExpired,
     TicketFinished,
-    TicketIssued,
+    TicketHeld,
+    TicketKept,
     TicketMoved,
-    TicketRecalled,
-    TicketReprinted,
+    TicketPrinted,
+    TicketReactivated,
+    TicketReleased,
+    TicketSentBack,
+    TicketUnconfirmed,
 )
 
 EVERY_STATION = "hall_all"
@@ -44,17 +51,29 @@ def zones_of(event: Event) -> frozenset[str] | None:
 def lines_of(event: Event) -> frozenset[str]:
     """The lines that it made longer, shorter or otherwise: services, and the lanes of one counter or one clerk."""
     match event:
-        case TicketIssued() | TicketReprinted() | TicketRecalled() | CallAnnounced() | ServingStarted():
-            return frozenset()  # nobody joined or left
-        case TicketFinished():
-            return frozenset([event.pick_up] if event.pick_up else [])
         case TicketMoved():
             services = [event.service_id, event.service_before]
             return frozenset([*services, *_personal(event.lane), *_personal(event.lane_before)])
-        case TicketEvent():
+        case TicketFinished():
+            return frozenset([event.pick_up] if event.pick_up else [])
+        case (
+            TicketPrinted()
+            | TicketKept()
+            | TicketUnconfirmed()
+            | TicketCancelled()
+            | TicketCalled()
+            | NoShowMarked()
+            | CalledBack()
+            | TicketHeld()
+            | TicketReleased()
+            | TicketSentBack()
+            | TicketReactivated()
+            | TicketExpired()
+            | ActionUndone()
+        ):
             return frozenset([event.service_id, *_personal(getattr(event, "lane", ""))])
         case _:
-            return frozenset()
+            return frozenset()  # nobody joined or left
 
 
 def _personal(lane: str) -> Iterable[str]:

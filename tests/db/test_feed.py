@@ -141,11 +141,13 @@ def test_what_takes_longer_is_not_read_again_and_again(small_hall: Database) -> 
 def desk_of_47(small_hall: Database) -> Iterator[Feed[str]]:
     """What the clerk at counter 47 follows: that counter, and the line of the social security cards."""
     queue.open_counter(small_hall, uuid4(), 47, "wang")
+    own = open_database(small_hall.url.render_as_string(hide_password=False), "counter 47")
     attention = desk_attention(47, "wang", ["B2"])
-    feed = Feed(small_hall, ["B"], lambda _: "quick", lambda _: "thorough", attention)
+    feed = Feed(own, ["B"], lambda _: "quick", lambda _: "thorough", attention)
     feed.next()
     yield feed
     feed.close()
+    own.close()
 
 
 def waiting(hall: Database, service_id: str) -> int:
@@ -176,6 +178,16 @@ def test_a_clerk_is_not_kept_busy_by_the_neighbours(small_hall: Database, desk_o
     assert desk_of_47.next(0.1) is None
     queue.transfer(small_hall, uuid4(), called.call_id, to_counter=47)
     assert kinds(desk_of_47.next()) == ["TicketTransferred"]
+
+
+def test_a_clerk_sees_what_came_of_the_own_key_whatever_it_was(
+    small_hall: Database, desk_of_47: Feed[str]
+) -> None:
+    own = open_database(small_hall.url.render_as_string(hide_password=False), "counter 47")
+    queue.issue(own, uuid4(), "B1")
+    own.close()
+    desk_of_47.nudge()
+    assert kinds(desk_of_47.next(5)) == ["TicketIssued"]
 
 
 def test_what_the_neighbours_did_is_read_at_leisure(small_hall: Database, desk_of_47: Feed[str]) -> None:
