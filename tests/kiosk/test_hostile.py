@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, Qt
@@ -22,7 +23,7 @@ from kiosk.slip import Slip
 from kiosk.text_slip import Encoding, text_ticket
 from kiosk.ticket_layout import WrongLayout, load_layout
 from tests.hostile import BYTES, FEW, NASTY, TEXTS
-from tests.patience import PATIENCE_S
+from tests.patience import PATIENCE_MS, PATIENCE_S
 
 LATIN_NASTY = [each for each in NASTY if each.isascii() and not each.isprintable() and "\n" not in each]
 
@@ -70,7 +71,10 @@ def test_a_ticket_layout_is_read_or_refused_with_its_file(data: bytes) -> None:
             assert "own.toml" in str(refused)
 
 
-def test_a_code_without_end_is_held_no_longer_than_a_code(qapp: QApplication, qtbot: QtBot) -> None:
+def test_a_code_without_end_is_held_no_longer_than_a_code(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kiosk.scanner.GAP_MS", PATIENCE_MS)
     scanner, page = Scanner(), QWidget()
     qtbot.addWidget(page)
     heard: list[str] = []
