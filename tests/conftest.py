@@ -18,6 +18,7 @@ from typing import Literal
 
 import psycopg
 import pytest
+from argon2 import PasswordHasher
 from PySide6.QtCore import QCoreApplication, QEvent, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
@@ -65,6 +66,14 @@ def _own_user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 def _garbage_stays_in_this_thread() -> None:
     gc.disable()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pins_take_no_time() -> Iterator[None]:
+    """Argon2 makes PINs slow to guess, and every test that sets one; tests/db/test_staff.py holds the hall's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("db.staff._hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 @pytest.fixture(autouse=True)
