@@ -125,13 +125,13 @@ def _postgresql_templates(postgres: PostgresServer) -> dict[Hall, str]:
 
 @pytest.fixture
 def _wanted(request: pytest.FixtureRequest) -> Hall:
-    """What stands in this test's database from the start."""
+    """What stands in this test's databases from the start."""
     return "small" if "small_hall" in request.fixturenames else "empty"
 
 
 @pytest.fixture
 def sqlite_url(_sqlite_templates: dict[Hall, Path], _wanted: Hall, tmp_path: Path) -> str:
-    """A new, empty hall in an SQLite file."""
+    """A new hall in an SQLite file; empty, unless the test asks for the small one."""
     path = tmp_path / "hall.db"
     shutil.copy(_sqlite_templates[_wanted], path)
     return f"sqlite:///{path.as_posix()}"
@@ -150,7 +150,7 @@ def postgresql_url(
     _postgresql_templates: dict[Hall, str],
     _wanted: Hall,
 ) -> Iterator[str]:
-    """A new, empty hall on PostgreSQL."""
+    """A new hall on PostgreSQL; empty, unless the test asks for the small one."""
     name, template = f"hall_{next(_serial)}", _postgresql_templates[_wanted]
     _administrator.execute(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY".encode())
     yield postgres.url(name)
@@ -159,7 +159,7 @@ def postgresql_url(
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
-    """A new, empty hall: the test runs once on each kind of database."""
+    """A new hall, empty unless the test asks for the small one: it runs once on each kind of database."""
     return request.getfixturevalue(f"{request.param}_url")
 
 
