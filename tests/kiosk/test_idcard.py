@@ -115,6 +115,8 @@ def test_no_card_is_no_trouble(reader: SamReader) -> None:
 def test_a_card_gives_its_number(reader: SamReader, simulated: CardReaderProcess) -> None:
     simulated.order("card", number=NUMBER, name=NAME, address=ADDRESS)
     assert reader.read() == NUMBER
+    # What was asked is told in turn: by the answer to one more order all of it has come.
+    simulated.order("take-away")
     assert [question[-8:] for question in simulated.asked] == ["20 01 22", "20 02 21", "30 01 32"]
 
 
