@@ -29,9 +29,11 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 LOCKS = ("hall", "test", "check")  # each holds all packages of the one before
 NEEDS = {"demo": "hall", "test": "test", "check": "check"}
+WORKERS = min(2 * (os.cpu_count() or 1), 4)
+"""More than cores: many a test waits for a voice, for paper or for a time-out, and another runs meanwhile."""
 JOBS = {
     "demo": ["hall", "demo"],
-    "test": ["pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"],
+    "test": ["pytest", "-n", str(WORKERS), "--dist", "worksteal"],
 }
 CHECKS = (["ruff", "check"], ["ruff", "format", "--check"], ["pyright"], ["lint-imports"])
 

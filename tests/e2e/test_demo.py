@@ -48,7 +48,9 @@ def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.timeout(180)
-@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("database_url", "language"), [("sqlite", "zh"), ("postgresql", "en")], indirect=["database_url"]
+)
 def test_a_visit_goes_from_the_touch_to_the_voice(database_url: str, tmp_path: Path, language: str) -> None:
     told = _run("--offscreen", "--out", str(tmp_path), "--url", database_url, "--language", language)
     assert told.returncode == 0, told.stderr + told.stdout
@@ -72,10 +74,10 @@ def test_without_a_screen_it_says_so_and_leaves_no_process(tmp_path: Path) -> No
 
 @pytest.mark.timeout(180)
 def test_visitors_of_a_day_come_and_are_served_and_one_is_called_in_vain(
-    database_url: str, tmp_path: Path
+    sqlite_url: str, tmp_path: Path
 ) -> None:
     told = _run(
-        "--offscreen", "--out", str(tmp_path), "--url", database_url, "--visitors", "3", "--pace", "100"
+        "--offscreen", "--out", str(tmp_path), "--url", sqlite_url, "--visitors", "3", "--pace", "100"
     )
     assert told.returncode == 0, told.stderr + told.stdout
     assert "Took a number: 3; served: 2; did not come: 1." in told.stdout
@@ -83,7 +85,7 @@ def test_visitors_of_a_day_come_and_are_served_and_one_is_called_in_vain(
     assert "BROKEN" not in told.stdout
     assert len(list((tmp_path / "paper").glob("*.png"))) == 3
     assert {"B2001-", "B2002-", "B2003-"} == {path.name[:6] for path in (tmp_path / "voice").glob("*.wav")}
-    database = open_database(database_url, "test")
+    database = open_database(sqlite_url, "test")
     happened = Counter(row["kind"] for row in history.all_rows(database))
     database.close()
     assert (happened["TicketFinished"], happened["NoShowMarked"], happened["TicketRecalled"]) == (2, 1, 2)

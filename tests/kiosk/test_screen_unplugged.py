@@ -12,6 +12,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from hall.station import Station
+from hall.story import START_S
 from tests.x_server import on_x11, x_server
 
 Box = tuple[int, int, int, int]
@@ -90,7 +91,7 @@ def program(server: str, plugs: Plugs, sqlite_url: str, tmp_path: Path) -> Itera
 def test_the_window_covers_its_own_screen_again_as_soon_as_it_is_back(
     program: Station, plugs: Plugs, qtbot: QtBot
 ) -> None:
-    program.ask("wait", name="Not set up yet")
+    program.ask("wait", name="Not set up yet", timeout_s=START_S)
     qtbot.waitUntil(lambda: plugs.windows() == [TOUCH])
     plugs.unplug("touch")
     qtbot.waitUntil(lambda: plugs.windows() == [BOARD])

@@ -19,6 +19,7 @@ from db.engine import Database
 from db.staff import set_pin
 from db.stations import read_stations
 from hall.station import PROJECT, Station
+from hall.story import START_S
 from kiosk.__main__ import CLOSED, Kiosk
 from kiosk.pages import Cause, HomePage, NoticePage, StaffPage, StaffSignInPage
 from tests.kiosk.printer_process import PrinterProcess
@@ -132,7 +133,7 @@ def test_the_staff_choose_language_and_volume_for_every_visitor_from_now_on(
 def test_what_the_staff_set_holds_over_restart_and_close(
     program: Station, staffed_hall: Database, qtbot: QtBot
 ) -> None:
-    program.ask("wait", name="人社医保区")
+    program.ask("wait", name="人社医保区", timeout_s=START_S)
     began = started_at(staffed_hall)
     sign_in_at(program, "下一步", "确认")
     program.ask("press", name="默认语言：中文")
@@ -140,7 +141,7 @@ def test_what_the_staff_set_holds_over_restart_and_close(
     program.ask("wait", name="音量：75 %")
     program.ask("press", name="重新启动")
     qtbot.waitUntil(lambda: started_at(staffed_hall) != began)
-    program.ask("wait", name="Social security")
+    program.ask("wait", name="Social security", timeout_s=START_S)
     assert not program.ended(), "one program in the place of the other"
 
     sign_in_at(program, "Next", "Enter")
@@ -158,7 +159,7 @@ def test_what_the_staff_set_holds_over_restart_and_close(
     sign_in_at(program, "Next", "Enter")
     program.ask("press", name="Back into service")
     program.ask("press", name="Back")
-    program.ask("wait", name="Social security")
+    program.ask("wait", name="Social security", timeout_s=START_S)
 
 
 def started_at(hall: Database) -> list[datetime]:
