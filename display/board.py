@@ -107,7 +107,12 @@ class Board(QWidget):
         shown = _calls(pieces)
         self._unpainted = (self._unpainted | shown - self._shown) & shown
         self._shown = shown
-        changed = set(self._pieces).symmetric_difference(pieces)
+        # Most are the very same pieces as before: those need no closer look.
+        same = set(map(id, self._pieces)).intersection(map(id, pieces))
+        before, after = (
+            {piece for piece in each if id(piece) not in same} for each in (self._pieces, pieces)
+        )
+        changed = before ^ after
         self._pieces = pieces
         region = QRegion()
         for piece in changed:

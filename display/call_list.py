@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from display.call_panels import number
@@ -44,7 +46,8 @@ def grid(box: Box, columns: int, rows: int, across: float, down: float) -> list[
     ]
 
 
-def heading(scene: Scene, role: str, text: str, box: Box) -> list[Text]:
+@lru_cache(maxsize=16)
+def heading(scene: Scene, role: str, text: str, box: Box) -> Sequence[Text]:
     """What a list shows, in both languages on one line."""
     soft = scene.color("board_soft")
     pair = scene.words.pair(text)
@@ -53,8 +56,15 @@ def heading(scene: Scene, role: str, text: str, box: Box) -> list[Text]:
     return runs(role, parts, title, title.y + scene(32))
 
 
-def compose_calls(scene: Scene, state: BoardState, box: Box) -> list[Piece]:
+def compose_calls(scene: Scene, state: BoardState, box: Box) -> Sequence[Piece]:
     """The calls to come and the last ones."""
+    return _compose_calls(scene, state.rows, box, state.stale, state.focus is not None)
+
+
+@lru_cache(maxsize=4)
+def _compose_calls(
+    scene: Scene, rows: tuple[Row, ...], box: Box, stale: bool, earlier: bool
+) -> Sequence[Piece]:
     division = scene.template.calls
     least = _wanted(scene, _LONGEST, scene.smallest(NUMBER_PX)) + scene(2 * INSET)
     columns = scene.columns(division, box.width, scene(20), least)
@@ -69,18 +79,19 @@ def compose_calls(scene: Scene, state: BoardState, box: Box) -> list[Piece]:
     body = Box(box.x, top, box.width, box.bottom - top)
     px = scene.far(NUMBER_PX)
     gap = scene(14)
-    rows = row_count(scene, body.height, cap_height(round(px), BOLD) + scene(AIR), gap, division.rows)
-    places = grid(body, columns, rows, scene(20), gap)
-    for row, place in zip(state.rows, places, strict=False):
-        pieces += _compose_row(scene, row, place, state.stale)
-    for place in places[len(state.rows) :]:
+    count = row_count(scene, body.height, cap_height(round(px), BOLD) + scene(AIR), gap, division.rows)
+    places = grid(body, columns, count, scene(20), gap)
+    for row, place in zip(rows, places, strict=False):
+        pieces += _compose_row(scene, row, place, stale)
+    for place in places[len(rows) :]:
         pieces.append(Panel(place, _EMPTY + scene.color("board_quiet").removeprefix("#"), scene(26)))
-    if not state.rows:
-        pieces += _compose_no_calls(scene, state, places[0])
+    if not rows:
+        pieces += _compose_no_calls(scene, earlier, places[0])
     return pieces
 
 
-def _compose_counter_head(scene: Scene, box: Box) -> list[Text]:
+@lru_cache(maxsize=16)
+def _compose_counter_head(scene: Scene, box: Box) -> Sequence[Text]:
     """What the figures on the right of each row are."""
     pair = scene.words.pair(QT_TRANSLATE_NOOP("display", "Counter"))
     soft = scene.color("board_soft")
@@ -89,12 +100,12 @@ def _compose_counter_head(scene: Scene, box: Box) -> list[Text]:
     return runs("counter-heading", parts, title, title.y + scene(32), Align.RIGHT)
 
 
-def _compose_no_calls(scene: Scene, state: BoardState, box: Box) -> list[Piece]:
+def _compose_no_calls(scene: Scene, earlier: bool, box: Box) -> list[Piece]:
     soft = scene.color("board_soft")
     pair = scene.words.pair(
-        QT_TRANSLATE_NOOP("display", "Called numbers appear here")
-        if state.focus is None
-        else QT_TRANSLATE_NOOP("display", "Earlier calls appear here")
+        QT_TRANSLATE_NOOP("display", "Earlier calls appear here")
+        if earlier
+        else QT_TRANSLATE_NOOP("display", "Called numbers appear here")
     )
     first = Box(box.x + scene(36), box.y + box.height / 2 - scene(40), box.width - scene(72), scene(40))
     twin = Box(first.x, first.bottom + scene(6), first.width, scene(28))
@@ -105,7 +116,7 @@ def _compose_no_calls(scene: Scene, state: BoardState, box: Box) -> list[Piece]:
 
 
 @lru_cache(maxsize=64)
-def _compose_row(scene: Scene, row: Row, box: Box, stale: bool) -> list[Piece]:
+def _compose_row(scene: Scene, row: Row, box: Box, stale: bool) -> Sequence[Piece]:
     live = row.kind in {RowKind.NEXT, RowKind.CALLED}
     text = scene.color("board_text") if live and not stale else scene.color("board_soft")
     soft = scene.color("board_soft")
@@ -131,12 +142,12 @@ def _compose_row(scene: Scene, row: Row, box: Box, stale: bool) -> list[Piece]:
             row.call_id,
             scene.color("board_ground"),
         ),
-        *figures,
+        *(replace(each, beneath=ground) for each in figures),
     ]
     if row.kind != RowKind.PASSED:
         spot = Box(left, box.y, inner.right - left, box.height)
         counter = line("row-counter-number", str(row.counter), spot, px, BOLD, text, Align.RIGHT, baseline)
-        pieces.append(counter)
+        pieces.append(replace(counter, beneath=ground))
         right = counter.x - scene(24)
     middle = Box(left, box.y, right - left, box.height)
     if beside:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from display.page_panel import compose_page, compose_still
 from display.pieces import Box, Dot, Panel, Piece, SoundBars, Text
@@ -72,7 +74,7 @@ def counter_runs(
 # --- The call being announced --------------------------------------------------------------------
 
 
-def compose_focus(scene: Scene, state: BoardState, box: Box, phase: int) -> list[Piece]:
+def compose_focus(scene: Scene, state: BoardState, box: Box, phase: int) -> Sequence[Piece]:
     """The call that stands large, or a welcome when there is none."""
     if state.focus is None:
         if state.still:
@@ -83,7 +85,11 @@ def compose_focus(scene: Scene, state: BoardState, box: Box, phase: int) -> list
         if state.closed.first:
             return compose_page(scene, state.closed, state.slogan, box)
         return _compose_welcome(scene, state, box)
-    focus = state.focus
+    return _compose_call(scene, state.focus, box, phase)
+
+
+@lru_cache(maxsize=4)
+def _compose_call(scene: Scene, focus: Focus, box: Box, phase: int) -> Sequence[Piece]:
     if focus.beside:
         return _compose_two(scene, (focus, focus.beside), box, phase)
     panel = _focus_panel(scene, focus, box, phase)

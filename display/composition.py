@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from display.call_list import compose_calls
@@ -28,7 +29,7 @@ def compose(scene: Scene, state: BoardState, phase: int = 0) -> tuple[Piece, ...
     return tuple(piece for piece in pieces if not isinstance(piece, Text) or piece.text)
 
 
-def _compose_panel(scene: Scene, state: BoardState, kind: PanelKind, box: Box, phase: int) -> list[Piece]:
+def _compose_panel(scene: Scene, state: BoardState, kind: PanelKind, box: Box, phase: int) -> Sequence[Piece]:
     match kind:
         case PanelKind.FOCUS:
             return compose_focus(scene, state, box, phase)

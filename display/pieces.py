@@ -77,6 +77,8 @@ class Text:
     weight: int
     color: str
     box: Box
+    beneath: str = ""
+    """The one colour that it stands on; known, the line is copied instead of blended."""
 
 
 @dataclass(frozen=True)
@@ -177,7 +179,7 @@ def draw(painter: QPainter, piece: Piece) -> None:
 @lru_cache(maxsize=512)
 def _ink(text: str, px: int, weight: int) -> QRect:
     """All pixels that a line of type may touch, seen from where it stands."""
-    ink = metrics(px, weight).boundingRect(text)
+    ink = metrics(px, weight).tightBoundingRect(text)
     advance = metrics(px, weight).horizontalAdvance(text)
     return ink.united(QRectF(0, ink.y(), advance, ink.height())).toAlignedRect().adjusted(-2, -2, 2, 2)
 
@@ -186,7 +188,7 @@ def _draw_text(painter: QPainter, piece: Text) -> None:
     x, baseline = round(piece.x), round(piece.baseline)
     if piece.px in _STAMPED_PX:
         corner = _ink(piece.text, piece.px, piece.weight).topLeft()
-        stamp = _stamp(piece.text, piece.px, piece.weight, piece.color)
+        stamp = _stamp(piece.text, piece.px, piece.weight, piece.color, piece.beneath)
         painter.drawPixmap(x + corner.x(), baseline + corner.y(), stamp)
     else:
         painter.setFont(face(piece.px, piece.weight))
@@ -195,11 +197,11 @@ def _draw_text(painter: QPainter, piece: Text) -> None:
 
 
 @lru_cache(maxsize=256)
-def _stamp(text: str, px: int, weight: int, color: str) -> QPixmap:
+def _stamp(text: str, px: int, weight: int, color: str, beneath: str) -> QPixmap:
     """A line of type, painted once: what has been called moves on from row to row, and is copied there."""
     ink = _ink(text, px, weight)
     stamp = QPixmap(ink.size())
-    stamp.fill(Qt.GlobalColor.transparent)
+    stamp.fill(QColor(beneath) if beneath else Qt.GlobalColor.transparent)
     painter = QPainter(stamp)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     painter.setFont(face(px, weight))
