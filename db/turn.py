@@ -231,7 +231,7 @@ def _file_turn(database: Database) -> Iterator[None]:
     """Queue up for SQLite's one writer: its own busy handler starves some and feeds others."""
     assert database.path is not None
     note = database.path.with_name(f"{database.path.name}.holder")
-    lock = FileLock(f"{database.path}.turn", timeout=TURN_TIMEOUT_MS / 1000, poll_interval=0.002)
+    lock = FileLock(f"{database.path}.turn", timeout=TURN_TIMEOUT_MS / 1000, poll_interval=0.005)
     try:
         lock.acquire()
     except Timeout as failure:
