@@ -6,6 +6,7 @@ import argparse
 import logging
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -15,9 +16,8 @@ from caller.global_keys import GlobalKeys
 from caller.lock import Lock, LockState
 from caller.looks import SHEET
 from caller.memory import Memory
-from caller.presenter import Presenter
 from caller.settings import CallerSection, CallerSettings, Shape
-from caller.sign_in import SignIn
+from caller.sign_in import SignIn, SignInState
 from caller.single import Single
 from caller.state import DEFAULT_KEYS, Keys, Note, Tone, Verb
 from caller.tray import Tray
@@ -33,6 +33,7 @@ from shell.worker import DatabaseFactory, Worker
 
 if TYPE_CHECKING:
     from caller.devices import Devices
+    from caller.presenter import Presenter
 
 log = logging.getLogger(__name__)
 NO_KEYS: Keys = {}
@@ -67,6 +68,7 @@ class Caller(QObject):
         self.worker = Worker(open_hall, self)
         self._sign_in: SignIn | None = None
         self._desk: Presenter | None = None
+        self._desk_is_loaded = False
         window.sign_in.connect(self._on_sign_in)
         window.sign_in_changed.connect(lambda: self._sign_in and self._sign_in.begin_anew())
         window.pressed.connect(self._on_press)
@@ -107,13 +109,22 @@ class Caller(QObject):
             self._lock = None
         self._sign_in = SignIn(self.worker, self._open_hall, self._language, self, said)
         self._sign_in.shown.connect(self._window.show_sign_in)
+        self._sign_in.shown.connect(self._load_desk)
         self._sign_in.signed_in.connect(self._show_desk)
         self._sign_in.start()
+
+    def _load_desk(self, state: SignInState) -> None:
+        """What only a desk needs is loaded while the clerk writes the PIN, not before."""
+        if state.clerks and not self._desk_is_loaded:
+            self._desk_is_loaded = True
+            self.worker.run(lambda _: import_module("caller.presenter"))
 
     def _show_desk(self, directory: Directory, counter: int, clerk_id: str) -> None:
         if self._sign_in:
             self._sign_in.deleteLater()
             self._sign_in = None
+        from caller.presenter import Presenter
+
         self._desk = Presenter(
             self.worker, self._open_hall, directory, counter, clerk_id, self._language, self, self._keys
         )

@@ -8,8 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from caller import wording
 from caller.state import Note, Tone
-from db import queue
-from db.counters import SeatTaken, SitsElsewhere
+from db.counters import SeatTaken, SitsElsewhere, open_counter
 from db.directory import Directory, read_directory
 from db.engine import Database
 from db.errors import DatabaseAway
@@ -144,7 +143,7 @@ class SignIn(QObject):
     def _open(self, clerk_id: str, counter: int, take_over: bool) -> None:
         errand = Errand(
             self._worker,
-            lambda hall, request: queue.open_counter(
+            lambda hall, request: open_counter(
                 hall.acting_for(clerk_id), request, counter, clerk_id, take_over=take_over
             ),
             self,

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication
 
 from caller.limit import Used, used
 from caller.state import DeskState, Keys, LaneLine, Stage, Told, Verb, Visitor, Waiting
-from db.bundles import BundleStep
-from db.forecast import Estimate
 from db.status import HoldKind
+
+if TYPE_CHECKING:
+    from db.bundles import BundleStep
+    from db.forecast import Estimate
 
 translate = QCoreApplication.translate
 

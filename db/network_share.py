@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import psutil
-
 _NETWORK_KINDS = frozenset(
     """
     nfs nfs4 cifs smb smb2 smb3 smbfs afpfs afs ncpfs 9p davfs fuse.davfs2 fuse.sshfs fuse.rclone glusterfs
@@ -16,6 +14,8 @@ _NETWORK_KINDS = frozenset(
 
 def network_kind(path: Path) -> str | None:
     """The kind of network share that `path` lies on, or None on a local disk."""
+    import psutil  # a hall on PostgreSQL does not wait for it to be loaded
+
     place = path.absolute()
     if str(place).startswith(("\\\\", "//")):
         return "UNC"

@@ -14,7 +14,6 @@ from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from filelock import FileLock, Timeout
 from sqlalchemy import ARRAY, Connection, String, bindparam, func, insert, literal, select, text
 from sqlalchemy.exc import DBAPIError
 
@@ -229,6 +228,8 @@ def rules_of(row: Row) -> Rules:
 @contextmanager
 def _file_turn(database: Database) -> Iterator[None]:
     """Queue up for SQLite's one writer: its own busy handler starves some and feeds others."""
+    from filelock import FileLock, Timeout  # a hall on PostgreSQL does not wait for it to be loaded
+
     assert database.path is not None
     note = database.path.with_name(f"{database.path.name}.holder")
     lock = FileLock(f"{database.path}.turn", timeout=TURN_TIMEOUT_MS / 1000, poll_interval=0.005)

@@ -14,7 +14,6 @@ from shiboken6 import isValid
 from db.engine import Database, DiskFull
 from db.errors import DatabaseAway, HallError, TurnBusy
 from db.events import Event
-from db.queue import abandon
 from shell.worker import Worker
 
 FRESH_S = 10.0
@@ -59,7 +58,7 @@ class Errand(QObject):
             self._worker.run(self._send_if_fresh, self._if_asked(self._done), self._if_asked(self._failed))
         else:
             self._worker.run(
-                lambda database: abandon(database, self.request),
+                self._give_up,
                 self._if_asked(self._given_up),
                 self._if_asked(self._failed),
             )
@@ -72,6 +71,11 @@ class Errand(QObject):
         if monotonic() >= self._fresh_until:
             raise DatabaseAway(detail="too late")
         return self._command(database, self.request)
+
+    def _give_up(self, database: Database) -> Event:
+        from db.queue import abandon  # as seldom as it is needed: no program waits for all verbs to be loaded
+
+        return abandon(database, self.request)
 
     def _done(self, outcome: Event | None) -> None:
         self.done.emit(outcome)
