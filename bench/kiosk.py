@@ -103,7 +103,9 @@ def visits(url: str, folder: Path, count: int, growth: int) -> None:
             if isinstance(page, kind) and (stage is None or getattr(page, "stage", None) is stage):
                 return
             QTest.qWait(1)
-        raise SystemExit(f"never came to {kind.__name__}")
+        raise SystemExit(
+            f"never came to {kind.__name__} {stage or ''}, but stays at {kiosk.presenter.state().page}"
+        )
 
     until(HomePage)
     tile = kiosk.window.pad.choices()[0]
@@ -136,6 +138,7 @@ def visits(url: str, folder: Path, count: int, growth: int) -> None:
             until(TicketPage, Stage.PRINTED)
             kiosk.presenter.want(Done())
             kiosk.presenter.want(GoHome())
+            until(HomePage)
             if each == growth // 10:
                 before = process.memory_info().rss / 2**20
         after = process.memory_info().rss / 2**20

@@ -48,6 +48,9 @@ class GuideView(HeadedView[GuidePage]):
         self._head(page.title, page.department)
         self.arrange()
 
+    def rewind(self) -> None:
+        self._leaves.leaf = 0
+
     def arrange(self) -> None:
         page, measures = self._page, self._measures
         if page is None or measures is None:

@@ -119,7 +119,7 @@ def home_page(view: HallView, language: str, needs: str = "") -> HomePage:
 def _first_events(view: HallView, language: str) -> str:
     """Enough of the life events to know what is meant."""
     names = [event.named(language) for event in view.life_events]
-    return translate("kiosk", ", ", "between life events").join(names[:2]) + " …" if names else ""
+    return translate("kiosk", ", ", "between life events").join(names[:2]) + "\u00a0…" if names else ""
 
 
 def attract_page(view: HallView, language: str) -> AttractPage:

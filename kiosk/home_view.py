@@ -44,6 +44,8 @@ class HomeView(PageView[HomePage]):
         super().__init__(parent)
         self._page: HomePage | None = None
         self._measures: Measures | None = None
+        self._headed = True
+        """Whether there is room for a heading above the tiles."""
         self._tiles: list[Tile] = []
         self._guide = Tile(Tone.TINT, self)
         self._guide.clicked.connect(self._choose_guide)
@@ -97,7 +99,7 @@ class HomeView(PageView[HomePage]):
         self._guide.set_words(
             translate("kiosk", "Not sure what you need?"),
             translate("kiosk", "Our staff at the guide desk help you choose") if lined else "",
-            translate("kiosk", "Guide-desk number") + " · " + guide.wait,
+            translate("kiosk", "Guide desk") + " · " + guide.wait,
         )
 
     def _rearrange(self) -> None:
@@ -125,11 +127,6 @@ class HomeView(PageView[HomePage]):
             tile.hide()
         self._guide.setVisible(page.guide is not None)
         self._events.setVisible(bool(page.events))
-        self._field.measures = measures
-        field_height = measures.touch(HEIGHT if self._headed(measures) else 84)
-        field = QRectF(px(MARGIN), 0, self.width() - px(2 * MARGIN), field_height)
-        self._field.setGeometry(field.toRect())
-        self._field.update()
         shown = [*self._tiles[: len(page.zones)], *([self._guide] if page.guide else [])]
         self._bundles.setVisible(page.bundles > 0)
         ways = [
@@ -142,14 +139,18 @@ class HomeView(PageView[HomePage]):
         ]
         for tile in (*shown, *ways):
             tile.measures = measures
-        top = field_height + px(70 + 46 * measures.type_factor if self._headed(measures) else 24)
-        room = QRectF(px(MARGIN), top, self.width() - px(2 * MARGIN), self.height() - top - px(28))
-        left = room.adjusted(0, 0, 0, -self._ways_height(ways, room.width(), measures))
-        if self._fits(shown, left, measures):
-            self._place_ways(ways, QRectF(left.bottomLeft(), room.bottomRight()), measures)
-            room = left
+        # A heading belongs above the zones alone, and goes where they would need a second leaf for it.
+        for headed in (self.height() > px(600), False):
+            self._headed = headed
+            room = self._room(measures)
+            left = room.adjusted(0, 0, 0, -self._ways_height(ways, room.width(), measures))
+            if self._fits(shown, left, measures):
+                self._place_ways(ways, QRectF(left.bottomLeft(), room.bottomRight()), measures)
+                room = left
+                break
         else:
             shown += ways
+        self._place_field(measures)
         columns = self._columns(shown, room, measures)
 
         def heights(width: float) -> tuple[float, float]:
@@ -162,6 +163,23 @@ class HomeView(PageView[HomePage]):
             tile.set_words(zone.name, line, f"{zone.place} · {zone.wait}", zone.id)
         if page.guide:
             self._name_guide(page.guide, lined=_lines_left(self._guide, measures) == MOST_LINES)
+
+    def _field_height(self, measures: Measures) -> float:
+        return measures.touch(HEIGHT if self._headed else 84)
+
+    def _place_field(self, measures: Measures) -> None:
+        left, width = measures.px(MARGIN), self.width() - measures.px(2 * MARGIN)
+        self._field.measures = measures
+        self._field.setGeometry(QRectF(left, 0, width, self._field_height(measures)).toRect())
+        self._field.update()
+
+    def _room(self, measures: Measures) -> QRectF:
+        """What tiles have, below the field and the heading."""
+        px = measures.px
+        top = self._field_height(measures) + px(
+            70 + 46 * measures.type_factor if self._headed else 24 if measures.low else 40
+        )
+        return QRectF(px(MARGIN), top, self.width() - px(2 * MARGIN), self.height() - top - px(28))
 
     def _in_rows(self, ways: Sequence[Tile], width: float, measures: Measures) -> tuple[int, float]:
         """How many of the other ways in stand beside each other, and how wide each is."""
@@ -194,10 +212,6 @@ class HomeView(PageView[HomePage]):
                 tile.show()
                 tile.update()
 
-    def _headed(self, measures: Measures) -> bool:
-        """Whether there is room for a heading above the tiles."""
-        return self.height() > measures.px(600)
-
     def _columns(self, tiles: Sequence[Tile], room: QRectF, measures: Measures) -> int:
         """The fewest columns in which all tiles find room with all that they say; else leaves are needed."""
         gap = measures.px(GAP)
@@ -220,7 +234,7 @@ class HomeView(PageView[HomePage]):
         painter, theme, px = QPainter(self), measures.theme, measures.px
         field_shadow(painter, QRectF(self._field.geometry()), measures)
         self.leaves.draw(painter, measures)
-        if not self._headed(measures):
+        if not self._headed:
             painter.end()
             return
         width = self.width() - px(2 * MARGIN)

@@ -30,6 +30,9 @@ class ItemsView(HeadedView[ItemsPage]):
             self._place_back(self._measures)
             self._rows.lay_out(self._room(self._measures), self._measures)
 
+    def rewind(self) -> None:
+        self._rows.leaves.leaf = 0
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._measures:

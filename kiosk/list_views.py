@@ -46,6 +46,9 @@ class ListView(HeadedView[P]):
             self.leaves.leaf = 0
         super()._head(title, subtitle)
 
+    def rewind(self) -> None:
+        self.leaves.leaf = 0
+
     def _fill(self, count: int) -> None:
         while len(self._entries) < count:
             self._entries.append(self.new_entry(len(self._entries)))

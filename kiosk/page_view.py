@@ -21,3 +21,6 @@ class PageView(QWidget, Generic[P]):
 
     def show_page(self, page: P, measures: Measures) -> None:
         raise NotImplementedError
+
+    def rewind(self) -> None:
+        """The first screen came up: whoever looks here next begins with the first leaf, if there are several."""

@@ -53,7 +53,7 @@ class SearchView(PageView[SearchPage]):
             self._guide.set_words(
                 translate("kiosk", "Not sure what you need?"),
                 "",
-                translate("kiosk", "Guide-desk number") + " · " + page.guide.wait,
+                translate("kiosk", "Guide desk") + " · " + page.guide.wait,
             )
         self._arrange()
 

@@ -18,7 +18,7 @@ from kiosk.intents import EnterStaff, SwitchAid, Wake
 from kiosk.measures import Measures, measures_for
 from kiosk.number_pad import NumberPad
 from kiosk.page_view import PageView
-from kiosk.pages import KioskState, Page
+from kiosk.pages import HomePage, KioskState, Page
 from kiosk.views import VIEWS
 from shell.theme import Theme
 
@@ -89,6 +89,8 @@ class KioskWindow(QWidget):
         for view in self._views.values():
             if view is not shown:
                 view.hide()
+                if isinstance(page, HomePage):
+                    view.rewind()
         if state.idle_seconds_left is None:
             self.idle_prompt.hide()
         else:

@@ -72,7 +72,7 @@
         <translation>到导办台，工作人员帮您选</translation>
     </message>
     <message>
-        <source>Guide-desk number</source>
+        <source>Guide desk</source>
         <translation>取导办号</translation>
     </message>
     <message>

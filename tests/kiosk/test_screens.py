@@ -78,7 +78,7 @@ def pages(slip: Slip, ticket: Picture) -> dict[str, Page]:
             _services(1)[0],
             44,
             "238 counters · 412 waiting",
-            events="Birth of a child, Work …",
+            events="Birth of a child, Work\u00a0…",
             bundles=79,
             needs="Disabled persons · Low counter",
         ),

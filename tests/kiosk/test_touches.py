@@ -2,29 +2,43 @@
 
 from __future__ import annotations
 
+from datetime import time
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 from uuid import uuid4
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from sqlalchemy import func, select
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
 
 from db.board import read_moment
 from db.calendar import open_extra
+from db.catalogue import read_items_of
 from db.engine import Database, open_database
 from db.hall_folder import read_hall
 from db.loader import load_hall
-from db.models import service
-from kiosk.hall_view import HallReader, HallView, department_page, departments_page, home_page, zone_page
+from kiosk.browse import Browse
+from kiosk.flow import Flow, Means
+from kiosk.hall_view import HallReader, HallView, departments_page, home_page
+from kiosk.intents import Intent, TakeNumber
+from kiosk.item_intents import SeeLifeEvents
+from kiosk.life_events import LifeEvents
+from kiosk.pages import KioskState
+from kiosk.touch import ServiceRow
+from kiosk.visitor import Visitor
+from kiosk.window import KioskWindow
+from shell import i18n
+from shell.theme import load_theme
 
-MOST_USED = 10
+translate = QCoreApplication.translate
 SAMPLE_HALL = Path(__file__).parents[2] / "assets" / "sample-hall"
 
 
 @pytest.fixture
 def sample_hall(sqlite_url: str) -> Database:
-    from datetime import time
-
     database = open_database(sqlite_url, "test")
     load_hall(database, uuid4(), read_hall(SAMPLE_HALL))
     with database.reading() as connection:
@@ -39,35 +53,110 @@ def view(sample_hall: Database) -> HallView:
         return HallReader()(connection)
 
 
-def most_used(hall: Database) -> list[str]:
-    """The services that the hall expects most visitors for."""
-    visitors = func.coalesce(service.c.cap_am, 0) + func.coalesce(service.c.cap_pm, 0)
-    with hall.reading() as connection:
-        return list(
-            connection.execute(select(service.c.id).order_by(visitors.desc()).limit(MOST_USED)).scalars()
+class Finger:
+    """Goes from the first screen to a number by real touches on the real window, and counts them."""
+
+    def __init__(self, view: HallView, hall: Database, language: str, size: tuple[int, int]) -> None:
+        self.view, self.language = view, language
+        self.window = KioskWindow(load_theme(), 32.0)
+        self.window.resize(*size)
+        self.window.setUpdatesEnabled(False)  # where things are is known without painting them
+        self.window.show()
+        self.window.wanted.connect(self._want)
+        here: Any = SimpleNamespace(
+            view=lambda: view,
+            language=lambda: language,
+            visitor=Visitor,
+            worker=SimpleNamespace(run=lambda command, done, failed: done(command(hall))),
         )
+        self._means: Means = here
+        self._flow: Flow = Browse(here)
+        self.taken = ""
+
+    def _want(self, intent: Intent) -> None:
+        match intent:
+            case TakeNumber(service_id):
+                self.taken = service_id
+                return
+            case SeeLifeEvents():
+                self._flow = LifeEvents(self._means)
+            case _:
+                self._flow.want(intent)
+        self._show()
+
+    def _show(self) -> None:
+        page = self._flow.page(self.view, self.language)
+        hall = self.view.directory.hall
+        self.window.show_state(KioskState(self.language, hall.named(self.language), "", hall.time_zone, page))
+
+    def numbers(self, *way: str) -> dict[str, tuple[str, int]]:
+        """The services and items that lie there, of which service each gives a number, and after how many touches."""
+        self._flow = Browse(self._means)
+        self._show()
+        touches = sum(self._touch(name) for name in way)
+        found: dict[str, tuple[str, int]] = {}
+        while True:
+            for row in self._shown(ServiceRow):
+                QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+                found[row.accessibleName()] = self.taken, touches + 1
+            if not self._turn():
+                return found
+            touches += 1
+
+    def _touch(self, name: str) -> int:
+        """Touch that control, after as many leaves as have to be turned for it."""
+        touches = 1
+        while not (found := [each for each in self._shown() if each.accessibleName() == name]):
+            assert self._turn(), f"{name} is nowhere"
+            touches += 1
+        QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+        return touches
+
+    def _turn(self) -> bool:
+        for button in self._shown():
+            if button.accessibleName() == translate("kiosk", "More") and button.isEnabled():
+                QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+                return True
+        return False
+
+    def _shown(self, kind: type[QAbstractButton] = QAbstractButton) -> list[QAbstractButton]:
+        return [button for button in self.window.findChildren(kind) if button.isVisible()]
 
 
-def touches_to(view: HallView, service_id: str) -> int:
-    """The shortest way by what the pages themselves offer, up to the touch on the service."""
-    home = home_page(view, "zh")
-    if home.guide and home.guide.id == service_id:
-        return 1
-    if any(service_id == card.id for zone in home.zones for card in zone_page(view, zone.id, "zh").services):
-        return 2
-    departments = departments_page(view, "zh").departments
-    if any(
-        service_id == card.id
-        for each in departments
-        for card in department_page(view, each.id, "zh").services
-    ):
-        return 3
-    raise AssertionError(f"nothing leads to {service_id}")
+@pytest.fixture(params=[("zh", (1080, 1920)), ("en", (1920, 1080))], ids=str)
+def finger(
+    request: pytest.FixtureRequest, qapp: QApplication, qtbot: QtBot, view: HallView, sample_hall: Database
+) -> Finger:
+    language, size = request.param
+    i18n.install(qapp, language)
+    made = Finger(view, sample_hall, language, size)
+    qtbot.addWidget(made.window)
+    return made
 
 
-def test_the_most_used_services_take_two_touches_and_every_other_three_at_most(
-    qapp: QApplication, sample_hall: Database, view: HallView
+def test_every_service_takes_two_touches_by_its_zone(finger: Finger) -> None:
+    zones = home_page(finger.view, finger.language).zones
+    ways = [found for zone in zones for found in finger.numbers(zone.name).values()]
+    assert {service_id for service_id, _ in ways} == set(finger.view.directory.services)
+    assert {touches for _, touches in ways} == {2}, "the ten most used and all others"
+
+
+def test_every_life_event_leads_to_its_items_in_three_touches_and_one_more_for_each_leaf(
+    finger: Finger, sample_hall: Database
 ) -> None:
-    assert len(most_used(sample_hall)) == MOST_USED
-    assert all(touches_to(view, each) <= 2 for each in most_used(sample_hall))
-    assert all(touches_to(view, each) <= 3 for each in view.directory.services)
+    view, language = finger.view, finger.language
+    for event in view.life_events:
+        with sample_hall.reading() as connection:
+            items = [
+                (item.named(language), item.service_id) for item in read_items_of(connection, event.name)
+            ]
+        ways = finger.numbers(translate("kiosk", "By life event"), event.named(language))
+        assert [(name, service_id) for name, (service_id, _) in ways.items()] == items
+        touches = [count for _, count in ways.values()]
+        assert touches[0] == 3 and touches[-1] <= 3 + len(items) // 4, f"{event.name}: {touches}"
+
+
+def test_a_department_is_three_touches_from_a_number(finger: Finger) -> None:
+    department = departments_page(finger.view, finger.language).departments[0]
+    ways = finger.numbers(translate("kiosk", "By department"), department.name)
+    assert next(iter(ways.values()))[1] == 3
