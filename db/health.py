@@ -17,7 +17,10 @@ from db.engine import Database, open_database, server_clock, wall_clock
 from db.models import counter, event, hall
 
 CONNECTIONS_A_STATION = 3
-"""The worker's, the follower's, and the one that listens."""
+"""A kiosk or a caller: the worker's, the follower's, and the one that listens."""
+
+CONNECTIONS_A_DISPLAY = 4
+"""The same and its leases'; each further screen of the machine has a follower of its own."""
 
 OTHER_STATIONS = 40
 """Kiosks and boards; counters are counted."""
@@ -74,7 +77,7 @@ class DatabaseHealth:
 
     @property
     def needed_connections(self) -> int:
-        return CONNECTIONS_A_STATION * (self.counters + OTHER_STATIONS)
+        return CONNECTIONS_A_STATION * self.counters + CONNECTIONS_A_DISPLAY * OTHER_STATIONS
 
 
 def examine(url: str) -> DatabaseHealth:

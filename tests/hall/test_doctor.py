@@ -63,7 +63,7 @@ def test_a_server_for_too_few_is_found(postgresql_url: str, monkeypatch: pytest.
     monkeypatch.setattr("db.health.OTHER_STATIONS", 5000)
     found = by_what(look_at_hall(postgresql_url))["Connections"]
     assert found.health == Health.DOUBT
-    assert "max_connections = 15012" in found.advice
+    assert "max_connections = 20012" in found.advice
 
 
 def with_hall(url: str) -> None:
