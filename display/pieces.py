@@ -196,7 +196,7 @@ def _draw_text(painter: QPainter, piece: Text) -> None:
         painter.drawText(x, baseline, piece.text)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def _stamp(text: str, px: int, weight: int, color: str, beneath: str) -> QPixmap:
     """A line of type, painted once: what has been called moves on from row to row, and is copied there."""
     ink = _ink(text, px, weight)

@@ -46,7 +46,7 @@ def preview_state(template: Template, words: Words) -> BoardState:
     state = made_up(words)
     kinds = template.kinds()
     if PanelKind.OVERVIEW in kinds:
-        return state
+        return replace(state, place=words.pair(QT_TRANSLATE_NOOP("display", "All zones")))
     cards = tuple(card for card in state.cards if card.service_id.startswith("B"))
     return replace(state, cards=cards[:MOST_CARDS] if PanelKind.SERVICES in kinds else ())
 

@@ -7,7 +7,7 @@ from multiprocessing.connection import Connection
 
 import pytest
 
-from bench.board import BUSY_DAYS, live_through, start
+from bench.living_board import BUSY_DAYS, live_through, start
 
 MOST_MB = 200
 GROWN_MB = 8

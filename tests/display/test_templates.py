@@ -242,3 +242,7 @@ def test_one_number_that_is_too_small_spoils_the_whole_board(name: str) -> None:
     one = next(text for text in texts(pieces) if text.role.endswith("-number"))
     spoilt = [replace(one, px=one.px // 4) if piece is one else piece for piece in pieces]
     assert readable_from_m(spoilt, scene.px_per_mm) < sound
+
+
+def test_a_preview_of_the_whole_hall_says_so() -> None:
+    assert preview_state(load_template("overview"), Words("zh")).place.twin == "All zones"
