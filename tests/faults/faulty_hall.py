@@ -112,7 +112,11 @@ class FaultyHall:
     def visitor_goes(self) -> str | None:
         """The number that the kiosk shows to whoever asked for one, if it could still get one; the next may come."""
         kiosk = self.stage.kiosk
-        kiosk.ask("wait", name=word("kiosk", "Done"), enabled=True)
+        done, keep = word("kiosk", "Done"), word("kiosk", "Keep the number")
+        if kiosk.ask("wait", pattern=f"^({done}|{keep})$", enabled=True)["name"] == keep:
+            # On a busy machine the simulated printer may be too slow for its driver.
+            kiosk.ask("press", name=keep)
+            kiosk.ask("wait", name=done, enabled=True)
         names = {each["name"]: each["text"] for each in kiosk.ask("names")["names"]}
         number = re.sub(r"\s", "", names[_NUMBER].splitlines()[0]) if _NUMBER in names else None
         if number:
