@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from caller.__main__ import Caller
 from caller.looks import SHEET
 from caller.settings import Shape
-from caller.state import DeskState
+from caller.state import DeskState, Stage, Tone
 from caller.window import Window
 from db import queue
 from db.engine import Database, open_database
@@ -49,6 +49,20 @@ class Clerk:
             self.window.activateWindow()
             self.wait(self.window.isActiveWindow)
         self.qtbot.keyClick(target or self.window, key, modifier)
+
+    def step(self, key: Qt.Key, stage: Stage) -> None:
+        """Press until this stage is reached: a key that a busy machine refused, with a word, is pressed again."""
+
+        def refused() -> bool:
+            note = self.state.note
+            return self.state.busy is None and note is not None and note.tone == Tone.BAD
+
+        while self.state.stage != stage:
+            self.wait(lambda: not self.state.away)
+            self.key(key)
+            self.wait(lambda: refused() or (self.state.stage == stage and self.state.busy is None))
+            if refused():
+                print("refused:", self.state.note)
 
     def choose(self, entry: str, *, text: str = "", option: str = "") -> None:
         """Answer the question on the screen: this entry, these words, this tick."""

@@ -37,10 +37,8 @@ def begin(clerk: Clerk, hall: Database, service: str = "B2", **how: object) -> N
     """A visitor comes and is served."""
     visitor_comes(hall, service, **how)
     clerk.wait(lambda: clerk.state.waiting > 0)
-    clerk.key(Qt.Key.Key_F8)
-    clerk.wait(lambda: clerk.state.stage == Stage.CALLED)
-    clerk.key(Qt.Key.Key_F5)
-    clerk.wait(lambda: clerk.state.stage == Stage.SERVING)
+    clerk.step(Qt.Key.Key_F8, Stage.CALLED)
+    clerk.step(Qt.Key.Key_F5, Stage.SERVING)
 
 
 def test_a_chosen_visitor_is_called_with_a_reason(clerk: Clerk, small_hall: Database):
@@ -242,8 +240,7 @@ def test_a_question_that_was_overtaken_changes_nothing(clerk: Clerk, small_hall:
 
 def test_each_step_is_on_the_record_by_the_clerks_name(clerk: Clerk, small_hall: Database):
     begin(clerk, small_hall)
-    clerk.key(Qt.Key.Key_F11)
-    clerk.wait(lambda: clerk.state.stage == Stage.IDLE)
+    clerk.step(Qt.Key.Key_F11, Stage.IDLE)
     by = {row["kind"]: row["by"] for row in all_rows(small_hall)}
     assert {
         kind: by[kind] for kind in ("CounterOpened", "TicketCalled", "ServingStarted", "TicketFinished")

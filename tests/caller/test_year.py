@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Qt
 
 from caller.__main__ import Caller
 from caller.settings import Shape
-from caller.state import Stage, Tone
+from caller.state import Stage
 from db import queue
 from db.engine import Database, open_database
 from tests.caller.conftest import Clerk, visitor_comes
@@ -52,22 +52,7 @@ def serve(clerk: Clerk, hall: Hall) -> None:
         (Qt.Key.Key_F8, Stage.CALLED), (Qt.Key.Key_F5, Stage.SERVING), (Qt.Key.Key_F11, Stage.IDLE),
     ):  # fmt: skip
         hall.now += timedelta(seconds=30)
-        press_until(clerk, key, stage)
-
-
-def press_until(clerk: Clerk, key: Qt.Key, stage: Stage) -> None:
-    """As a clerk does: a key that a busy machine refused is pressed again."""
-
-    def refused() -> bool:
-        note = clerk.state.note
-        return clerk.state.busy is None and note is not None and note.tone == Tone.BAD
-
-    while clerk.state.stage != stage:
-        clerk.wait(lambda: not clerk.state.away)
-        clerk.key(key)
-        clerk.wait(lambda: refused() or (clerk.state.stage == stage and clerk.state.busy is None))
-        if refused():
-            print("refused:", clerk.state.note)
+        clerk.step(key, stage)
 
 
 def pass_days(clerk: Clerk, hall: Hall, days: int, tickets_a_day: int, own_a_day: int) -> None:
