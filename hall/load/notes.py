@@ -31,12 +31,16 @@ class Notes:
         self.failures.clear()
         self.heard.clear()
 
-    def acknowledge(self, verb: str, request: str, event: Event | None, begin: float, end: float) -> None:
-        """A command was answered."""
-        self.took_s[verb].append(end - begin)
+    def acknowledge(
+        self, verb: str, request: str, event: Event | None, begin: float, end: float | None
+    ) -> None:
+        """A command was answered. `end`: None after the run."""
+        if end is not None:
+            self.took_s[verb].append(end - begin)
         if event is not None:
             self.requests[request] = verb
-            self.written[event.id] = end
+            if end is not None:
+                self.written[event.id] = end
 
     def add(self, other: Notes) -> None:
         """Take in what another process noted."""

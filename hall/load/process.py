@@ -15,7 +15,7 @@ from hall.load.notes import Notes
 from hall.load.pace import Pace, Post
 from hall.load.stations import station_at
 
-LOOK_MS, TELL_MS, STRAGGLERS_MS = 50, 1000, 15_000
+LOOK_MS, TELL_MS, STRAGGLERS_MS = 50, 1000, 30_000
 
 
 class Order(StrEnum):

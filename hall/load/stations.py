@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 RETRY_S = 1.0
+WIND_DOWN_S = 5.0
 _PAPER_S, _SPEECH_S = 1.0, 2.0
 _NO_SHOWS, _SENT_ON, _RECALLED = 0.04, 0.02, 0.1
 _WALK, _WORK = 0.1, 0.8
@@ -86,10 +87,10 @@ class Station(QObject):
         self._at_work = True
 
     def wind_down(self) -> None:
-        """Begin nothing new, and end what was begun without the time that people would take for it."""
+        """Begin nothing new, and end what was begun sooner than people would: it is part of no figure any more."""
         self.over = True
         for step in self._steps:
-            step.start(0)
+            step.start(self._hurried_ms(step.remainingTime()))
 
     def stop(self) -> None:
         """Let go of the hall."""
@@ -118,15 +119,17 @@ class Station(QObject):
         def done(outcome: tuple[Event | None, float, float]) -> None:
             event, begin, end = outcome
             self._under_way -= 1
-            self._notes.acknowledge(verb, asked.hex, event, begin, end)
+            self._notes.acknowledge(verb, asked.hex, event, begin, None if self.over else end)
             if self._follower:
                 self._follower.nudge()
             then(event)
 
         def failed(failure: Exception) -> None:
             self._under_way -= 1
-            self._notes.failures[verb, type(failure).__name__] += 1
-            if isinstance(failure, DatabaseAway | TurnBusy):
+            asks_again = isinstance(failure, DatabaseAway | TurnBusy)
+            if not (asks_again and self.over):
+                self._notes.failures[verb, type(failure).__name__] += 1
+            if asks_again:
                 again = partial(self.do, verb, command, then, otherwise, asked)
                 self.in_s(RETRY_S, again, in_haste=False)
             else:
@@ -136,7 +139,7 @@ class Station(QObject):
         self.worker.run(timed, done, failed)
 
     def in_s(self, seconds: float, step: Callable[[], None], *, in_haste: bool = True) -> None:
-        """Do this so many seconds from now; at once where the run is over."""
+        """Do this so many seconds from now; soon where the run is over."""
         timer = QTimer(self, singleShot=True)
 
         def due() -> None:
@@ -146,7 +149,12 @@ class Station(QObject):
 
         timer.timeout.connect(due)
         self._steps.add(timer)
-        timer.start(0 if self.over and in_haste else round(seconds * 1000))
+        ms = round(seconds * 1000)
+        timer.start(self._hurried_ms(ms) if self.over and in_haste else ms)
+
+    def _hurried_ms(self, ms: int) -> int:
+        """Two hundred stations that ended everything in the same second would be a rush of its own."""
+        return min(ms, round(self._dice.uniform(0, 1000 * WIND_DOWN_S)))
 
     def about_s(self, seconds: float) -> float:
         """Around so long, as people are."""
