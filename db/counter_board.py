@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, exists, func, or_, select
+from sqlalchemy import Connection, bindparam, exists, func, select
 
 from db.board import read_moment
 from db.models import call, counter, ticket
+from db.statement import Statement, written
 from db.status import HoldKind, Outcome, TicketState
 
 
@@ -77,19 +78,22 @@ _NOW_SERVING = (
     .join(call, call.c.id == _newest.c.id)
     .join(ticket, ticket.c.id == call.c.ticket_id)
 )
-_accepted = exists().where(call.c.ticket_id == ticket.c.id, call.c.outcome == Outcome.FINISHED.value)
-_RESULTS = (
-    select(ticket.c.number, ticket.c.state)
+_in_order = (
+    select(ticket.c.number)
     .where(
         ticket.c.business_date == bindparam("business_date"),
         ticket.c.service_id.in_(bindparam("services", expanding=True)),
-        or_(
-            (ticket.c.state == TicketState.HELD.value) & (ticket.c.hold_kind == HoldKind.PICK_UP.value),
-            # Released by the back office: accepted once, and waiting to be called to where it is handed out.
-            (ticket.c.state == TicketState.WAITING.value) & _accepted,
-        ),
     )
     .order_by(ticket.c.due_at, ticket.c.id)
+)
+_accepted = exists().where(call.c.ticket_id == ticket.c.id, call.c.outcome == Outcome.FINISHED.value)
+# Two questions: in one, databases look for all of the day's calls that ended.
+_READY = Statement(
+    # Released by the back office: accepted once, and waiting to be called to where it is handed out.
+    _in_order.where(ticket.c.state == written(TicketState.WAITING), _accepted)
+)
+_PREPARING = Statement(
+    _in_order.where(ticket.c.state == written(TicketState.HELD), ticket.c.hold_kind == HoldKind.PICK_UP.value)
 )
 
 
@@ -118,9 +122,7 @@ def read_results(connection: Connection, service_ids: Collection[str]) -> Result
     """Whose result these services hand out today."""
     _, business_date = read_moment(connection)
     values = {"business_date": business_date, "services": sorted(service_ids)}
-    rows = connection.execute(_RESULTS, values).all()
-    waiting = TicketState.WAITING.value
     return Results(
-        ready=tuple(row.number for row in rows if row.state == waiting),
-        preparing=tuple(row.number for row in rows if row.state != waiting),
+        ready=tuple(row["number"] for row in _READY.rows(connection, values)),
+        preparing=tuple(row["number"] for row in _PREPARING.rows(connection, values)),
     )
