@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import lru_cache
 
-import qtawesome
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from kiosk.icons import outline
 
 
 def card(
@@ -76,10 +77,8 @@ def ring(painter: QPainter, box: QRectF, share: float, colour: QColor, ground: Q
 
 def icon(painter: QPainter, name: str, box: QRectF, colour: QColor) -> None:
     """An icon of the icon font, drawn into a square."""
-    side = round(box.width())
-    painter.drawPixmap(box.topLeft().toPoint(), _icon(name, side, colour.name()))
-
-
-@cache
-def _icon(name: str, side: int, colour: str) -> QPixmap:
-    return qtawesome.icon(name, color=colour).pixmap(side, side)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(box.topLeft().toPoint())
+    painter.fillPath(outline(name, round(box.width())), colour)
+    painter.restore()
