@@ -63,6 +63,11 @@ def _own_user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 
 
 @pytest.fixture(scope="session", autouse=True)
+def _screen_from_the_start(qapp: QApplication) -> None:
+    """A command that a test runs in this process makes an application without a screen where it finds none."""
+
+
+@pytest.fixture(scope="session", autouse=True)
 def _garbage_stays_in_this_thread() -> None:
     gc.disable()
     gc.freeze()
