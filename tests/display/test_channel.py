@@ -74,14 +74,15 @@ def test_without_a_voice_every_call_is_shown_in_turn(make_channel: MakeChannel, 
     for call_id in (1, 2, 3):
         channel.announce(announcement(call_id))
     channel.announce(announcement(9, times=2))
+    since = monotonic()
     channel.start()
     qtbot.waitUntil(lambda: len(told) == 12)
     assert [(what, call_id) for what, call_id, _ in told] == [
         (what, call_id) for call_id in (9, 1, 2, 3) for what in ("began", "spoken False", "ended")
     ]
-    shown = {(what, call_id): moment for what, call_id, moment in told}
-    for call_id in (9, 1, 2, 3):
-        assert shown["ended", call_id] - shown["began", call_id] > FOCUS_S * 0.8
+    # On a busy machine each is heard of late, but none too early.
+    ended = [moment - since for what, _, moment in told if what == "ended"]
+    assert all(moment > nth * FOCUS_S * 0.8 for nth, moment in enumerate(ended, start=1))
 
 
 def test_two_calls_are_spoken_one_after_the_other(
