@@ -307,8 +307,13 @@ class ChoiceList(QWidget):
         self.changed.emit()
 
     def _first(self) -> QModelIndex:
-        """What Enter takes unless another is marked; where several are ticked, nothing before anything is typed."""
-        return QModelIndex() if self._entries.search and not self.typed() else self._entries.first()
+        """What Enter takes unless another is marked; where several are ticked, neither anything before something is
+        typed nor the words as they are typed, which may be a slip."""
+        first = self._entries.first()
+        entry: Entry | None = first.data(ENTRY)
+        if self._entries.search and (not self.typed() or entry is None or entry.value == entry.text):
+            return QModelIndex()
+        return first
 
     def _take(self) -> None:
         """Enter: this is the one, or tick it; with nothing marked and nothing typed all is ticked."""
