@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+# Before Qt, which looks into the source of whatever is imported after it, and keeps it: 15 MB, and half a second of the start.
+from db.engine import Database, open_database
+from db.errors import HallError
+from db.queue import settle
+from shell.settings import HallSection, load_settings
+
+# isort: split
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -10,9 +17,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from db.engine import Database, open_database
-from db.errors import HallError
-from db.queue import settle
 from kiosk.card_reader import reader_named
 from kiosk.card_thread import CardThread
 from kiosk.finder import Finder
@@ -31,7 +35,6 @@ from shell.app import chosen, options, place, refuse, run, settle_in, start
 from shell.follower import Follower
 from shell.heartbeat import Heartbeat
 from shell.serial_line import SerialLine
-from shell.settings import HallSection, load_settings
 from shell.speech import Voice
 from shell.theme import load_theme
 from shell.watchdog import is_watched
