@@ -17,6 +17,7 @@ from db.engine import Database
 from db.models import clerk, counter, counter_lane, hall
 from db.order import service_lane
 from tests.db.history import ENOUGH, SERVICES, Asked, read_log, run_station
+from tests.small_hall import zone_where_it_is_about_noon
 
 FIRST_COUNTER = 500
 
@@ -24,7 +25,9 @@ FIRST_COUNTER = 500
 def furnish(database: Database, counters: int) -> None:
     """Counters for the same two services; a paper of which nobody speaks waits until its station is back."""
     with database.engine.begin() as connection:
-        connection.execute(update(hall).values(paper_confirm_s=86400))
+        connection.execute(
+            update(hall).values(paper_confirm_s=86400, time_zone=zone_where_it_is_about_noon())
+        )
         for number in range(FIRST_COUNTER, FIRST_COUNTER + counters):
             connection.execute(insert(clerk).values(id=f"clerk{number}", name="", name_en=""))
             connection.execute(insert(counter).values(number=number, zone_id="B", low=False))

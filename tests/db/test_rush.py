@@ -11,15 +11,16 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
 from db import queue
 from db.engine import Database, open_database
 from db.errors import TurnBusy
 from db.events import Event, TicketCalled, TicketIssued, TicketPrinted
 from db.journal import from_row
-from db.models import clerk, counter, counter_lane, event
+from db.models import clerk, counter, counter_lane, event, hall
 from db.order import service_lane
+from tests.small_hall import zone_where_it_is_about_noon
 
 KIOSKS = 16
 COUNTERS = 16
@@ -100,6 +101,7 @@ def rush(url: str) -> list[int | None]:
 def furnish(database: Database) -> None:
     """A counter and a clerk for each process, all for the same two services."""
     with database.engine.begin() as connection:
+        connection.execute(update(hall).values(time_zone=zone_where_it_is_about_noon()))
         for number in range(FIRST_COUNTER, FIRST_COUNTER + COUNTERS):
             connection.execute(insert(clerk).values(id=f"clerk{number}", name="", name_en=""))
             connection.execute(insert(counter).values(number=number, zone_id="B", low=False))
