@@ -50,9 +50,8 @@ def index_of(digest: str, rows: Iterable[Any]) -> SearchIndex:
         else:
             like[place] = row.like_id
     for place, item_id in like.items():
-        whole[place] = at.get(
-            item_id, place
-        )  # what it is like may belong to a service that was not asked for
+        # What it is like may belong to a service that was not asked for.
+        whole[place] = at.get(item_id, place)
     return SearchIndex(
         digest=digest,
         places=places,
