@@ -294,6 +294,10 @@ class ChoiceList(QWidget):
                 self._list.setCurrentIndex(index)
                 return
 
+    def is_empty(self) -> bool:
+        """Nothing is listed."""
+        return self._entries.rowCount() == 0
+
     def value(self) -> str | int | None:
         """What is chosen."""
         entry: Entry | None = self._list.currentIndex().data(ENTRY)

@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPaintEvent, QTextLayout
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QPainter,
+    QPaintEvent,
+    QShowEvent,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QWidget
 
 from caller.state import Note, Tone
@@ -25,9 +32,10 @@ class NoteLabel(QLabel):
 
     def show_note(self, note: Note | None) -> None:
         """This note, or none."""
-        self.setVisible(note is not None)
         if note is None:
+            self.hide()
             self.clear()
+            self.setAccessibleDescription("")
             return
         if self.property("note") != note.tone:
             self.setProperty("note", str(note.tone))
@@ -35,6 +43,22 @@ class NoteLabel(QLabel):
             self.style().polish(self)
         if self.text() != note.text:
             self.setText(note.text)
+            self.setAccessibleDescription(note.text)
+            if self.isVisible():
+                self._announce()
+        self.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._announce()
+
+    def _announce(self) -> None:
+        """A screen reader says it, wherever the focus is; what is bad, at once."""
+        spoken = QAccessibleAnnouncementEvent(self, self.text())
+        if self.property("note") == Tone.BAD:
+            spoken.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(spoken)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The words in lines closer than the type's own: two must go into the height of a bar's third."""

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from caller.choice_list import ROW_PX, ChoiceList
-from caller.state import Answer, Question
+from caller.note_label import NoteLabel
+from caller.state import Answer, Note, Question, Tone
 from caller.tick_box import TickBox
 from shell.theme import Theme
 
@@ -25,6 +26,7 @@ WIDTH = 460
 LIST_MIN, LIST_MAX = 3 * ROW_PX, 8 * ROW_PX
 FIND_PX = 64
 """What the field and the frame add to the rows."""
+NOTE_PX = 36
 LINE_MAX = 200
 """Characters: a note is read at a glance."""
 
@@ -43,6 +45,8 @@ class QuestionView(QFrame):
         self._title.setProperty("role", "heading")
         self._title.setWordWrap(True)
         self._list = ChoiceList(theme, self.tr("Type to find"), self.tr("Choices"), self)
+        self._note = NoteLabel(self)
+        self._note.setFixedHeight(NOTE_PX)
         self._text = QLineEdit(self)
         self._text.setMaxLength(LINE_MAX)
         self._option = TickBox(theme, self)
@@ -71,6 +75,7 @@ class QuestionView(QFrame):
         column.setSpacing(12)
         column.addWidget(self._title)
         column.addWidget(self._list, 1)
+        column.addWidget(self._note)
         column.addWidget(self._text)
         column.addWidget(self._option)
         column.addLayout(foot)
@@ -100,9 +105,11 @@ class QuestionView(QFrame):
         words = question.confirm or self.tr("OK")
         self._confirm.setText(words)
         self._confirm.setAccessibleName(words)
+        self._note.show_note(None)
         rows = LIST_MAX if question.search else len(question.entries) * ROW_PX
         self._list.setFixedHeight(max(LIST_MIN, min(rows, LIST_MAX)) + FIND_PX)
         self.setFixedSize(WIDTH, self._column.totalHeightForWidth(WIDTH))
+        self._list.setMinimumHeight(LIST_MIN)  # a note takes its room from the list
         self.setFocusProxy(self._text if self._starts_with_text(question) else self._list)
         self._enable()
 
@@ -141,6 +148,18 @@ class QuestionView(QFrame):
 
     def _enable(self) -> None:
         self._confirm.setEnabled(self._complete())
+        self._note.show_note(self._why_not())
+
+    def _why_not(self) -> Note | None:
+        """What stands in the way of finishing while something is typed, and what to do."""
+        if not (self._question and self._question.search and self._list.typed()):
+            return None
+        if self._list.value() is not None:
+            return Note(Tone.CALM, self.tr("Enter ticks the line that is marked; then you can finish."))
+        if self._list.is_empty():
+            return Note(Tone.WARN, self.tr("The items have not come yet. Clear the field to finish."))
+        words = self.tr("Not found. Clear the field to finish, or keep your own words: Down, then Enter.")
+        return Note(Tone.WARN, words)
 
     def _submit(self) -> None:
         if self._complete():

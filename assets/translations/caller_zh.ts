@@ -282,6 +282,18 @@
         <source>OK</source>
         <translation>确定</translation>
     </message>
+    <message>
+        <source>Enter ticks the line that is marked; then you can finish.</source>
+        <translation>按回车勾选选中的一行，然后即可办结。</translation>
+    </message>
+    <message>
+        <source>The items have not come yet. Clear the field to finish.</source>
+        <translation>事项尚未读取完。清空输入框即可办结。</translation>
+    </message>
+    <message>
+        <source>Not found. Clear the field to finish, or keep your own words: Down, then Enter.</source>
+        <translation>未找到。清空后即可办结；要登记原话，按 ↓ 再按回车。</translation>
+    </message>
 </context>
 <context>
     <name>SignInView</name>

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLineEdit
 from sqlalchemy import insert, select
 
@@ -129,8 +130,10 @@ def test_a_tick_is_taken_away_again(serving: Clerk, catalogue: Database):
 def test_what_is_typed_but_not_ticked_does_not_finish(serving: Clerk):
     write(serving, "养老")
     assert not serving.can("Finish")
+    assert serving.message == "Enter ticks the line that is marked; then you can finish."
     press(serving, Qt.Key.Key_Return)
     assert serving.can("Finish")
+    assert serving.message == ""
     assert serving.state.stage == Stage.SERVING
 
 
@@ -140,6 +143,18 @@ def test_what_no_catalogue_knows_is_kept_in_the_clerks_words(serving: Clerk, cat
     press(serving, Qt.Key.Key_Down, Qt.Key.Key_Return)
     finish(serving)
     assert handled(catalogue) == ["飞艇停放"]
+
+
+def test_a_greyed_finish_says_why_and_what_to_do_by_ear_too(serving: Clerk):
+    write(serving, "飞艇停放")
+    assert serving.message.startswith("Not found. Clear the field to finish, or keep your own words")
+    heard = QAccessible.queryAccessibleInterface(serving.find("Message"))
+    assert heard.text(QAccessible.Text.Description) == serving.message
+    field = serving.find("Type to find", QLineEdit)
+    assert isinstance(field, QLineEdit)
+    field.clear()
+    assert serving.can("Finish")
+    assert serving.all("Message") == []
 
 
 def test_what_was_looked_up_at_the_kiosk_is_seen_and_ticked(
