@@ -196,7 +196,7 @@ def _copy_in(copy: Path, url: str) -> None:
         for left in reversed(range(_TRIES)):
             try:
                 with source.connect() as reading, target.begin() as writing:
-                    writing.execute(TAKE_TURN)
+                    TAKE_TURN.run(writing)
                     _empty(writing)
                     _carry(reading, writing)
                     _number_on(writing)

@@ -76,7 +76,7 @@ class Statement:
         if compiled is None:
             compiled = self._compiled[shape] = _compile(self._core, connection.dialect, values)
         sent = compiled.parameters(values)
-        cursor = connection.connection.cursor()
+        cursor = _cursor(connection, compiled.text)
         for hears in connection.engine.dispatch.before_cursor_execute:
             hears(connection, cursor, compiled.text, sent, None, False)
         try:
@@ -84,8 +84,15 @@ class Statement:
             return list(map(compiled.row, cursor.fetchall())) if fetch else []
         except connection.dialect.loaded_dbapi.Error as failure:
             raise _as_usual(connection, compiled.text, sent, failure) from failure
-        finally:
-            cursor.close()
+
+
+def _cursor(connection: Connection, statement: str) -> Any:
+    """The connection's own cursor for a statement: the driver looks up anew, for each new one, how its values go."""
+    cursors: dict[str, Any] = connection.info.setdefault("cursors", {})
+    cursor = cursors.get(statement)
+    if cursor is None:
+        cursor = cursors[statement] = connection.connection.cursor()
+    return cursor
 
 
 @dataclass(frozen=True)

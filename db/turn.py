@@ -42,7 +42,7 @@ R = TypeVar("R", bound=Event | None)
 P = ParamSpec("P")
 
 _ADVISORY_KEY = 0x48414C4C  # "HALL"; PostgreSQL's advisory locks are each database's own
-TAKE_TURN = text(f"SELECT pg_advisory_xact_lock({_ADVISORY_KEY})")
+TAKE_TURN = Statement(text(f"SELECT pg_advisory_xact_lock({_ADVISORY_KEY})"))
 
 _event = models.event.c
 _newest = select(_event.id, _event.at, _event.digest).order_by(_event.id.desc()).limit(1).subquery()
@@ -183,7 +183,7 @@ def _try_to_begin(database: Database, stack: ExitStack) -> Connection:
         connection = attempt.enter_context(database.engine.connect().execution_options(takes_turn=True))
         attempt.enter_context(connection.begin())
         if database.dialect == "postgresql":
-            connection.execute(TAKE_TURN)
+            TAKE_TURN.run(connection)
         stack.enter_context(attempt.pop_all())
     return connection
 
