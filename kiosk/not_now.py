@@ -1,4 +1,4 @@
-"""A service that cannot be taken at this moment: what, why, and until when; it opens by itself."""
+"""A service or a bundle that cannot be taken at this moment: what, why, and until when; it opens by itself."""
 
 from __future__ import annotations
 
@@ -7,7 +7,16 @@ from PySide6.QtCore import QCoreApplication
 from kiosk.chances import can_be_taken, chance_text, next_text
 from kiosk.flow import Flow, Means
 from kiosk.hall_view import HallView
-from kiosk.intents import AskForHelp, Back, CheckIn, ChooseDepartments, FindMyTicket, Intent, TakeNumber
+from kiosk.intents import (
+    AskForHelp,
+    Back,
+    CheckIn,
+    ChooseDepartments,
+    FindMyTicket,
+    Intent,
+    TakeBundle,
+    TakeNumber,
+)
 from kiosk.pages import Page
 from kiosk.step_pages import Choice, QuestionPage
 from shell.i18n import in_words
@@ -39,21 +48,31 @@ def closed_page(view: HallView, language: str) -> Page:
     )  # fmt: skip
 
 
-class NotNow(Flow):
-    """Says why this service gives no number, and offers it as soon as it does."""
+def name_of(view: HallView, intent: TakeNumber | TakeBundle, language: str) -> str:
+    """What the number is wanted for."""
+    match intent:
+        case TakeNumber(service_id):
+            thing, name = view.directory.services.get(service_id), service_id
+        case TakeBundle(bundle_id):
+            thing, name = view.directory.bundles.get(bundle_id), bundle_id
+    return thing.named(language) if thing else name
 
-    def __init__(self, means: Means, intent: TakeNumber) -> None:
+
+class NotNow(Flow):
+    """Says why a service gives no number, and offers again what was wanted as soon as it does."""
+
+    def __init__(self, means: Means, intent: TakeNumber | TakeBundle, service_id: str) -> None:
         super().__init__(means)
         self._intent = intent
-        self._service_id = intent.service_id
+        self._service_id = service_id
 
     def want(self, intent: Intent) -> None:
         if intent == Back():
             self.turned_back.emit()
 
     def page(self, view: HallView, language: str) -> Page:
-        service = view.directory.services.get(self._service_id)
-        name = service.named(language) if service else self._service_id
+        name = name_of(view, self._intent, language)
+        service = name_of(view, TakeNumber(self._service_id), language)
         back = Choice(translate("kiosk", "Choose something else"), Back(), icon="mdi6.arrow-left", main=True)
         offers = view.offers
         if can_be_taken(offers, self._service_id):
@@ -70,7 +89,9 @@ class NotNow(Flow):
             reason, following = str(in_words(offers.hours.reason or "")), offers.hours.issue.next
         else:
             title = translate("kiosk", "All numbers of this half day are taken")
-            reason, following = name, offers.full[self._service_id]
+            # Of a bundle it is the first service that has no more.
+            reason = " · ".join(dict.fromkeys((name, service)))
+            following = offers.full[self._service_id]
         return QuestionPage(
             title=title,
             text=reason,

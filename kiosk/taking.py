@@ -15,7 +15,7 @@ from kiosk.chances import can_be_taken
 from kiosk.flow import Flow, Means
 from kiosk.identify import Identify
 from kiosk.intents import TakeBundle, TakeNumber
-from kiosk.not_now import NotNow
+from kiosk.not_now import NotNow, name_of
 from kiosk.visit import Visit
 from kiosk.visitor import WhoComes, who_comes
 
@@ -25,40 +25,38 @@ _Issue = Callable[..., Event]
 
 def take_number(means: Means, intent: TakeNumber) -> Flow:
     """A number of a service."""
-    name = _service_name(means, intent.service_id)
-    return _take(means, name, intent, partial(queue.issue, item=intent.item_id), intent.service_id)
+    issue = partial(queue.issue, item=intent.item_id)
+    return _take(means, intent, intent.service_id, issue, intent.service_id, materials=intent.materials)
 
 
 def take_bundle(means: Means, intent: TakeBundle) -> Flow:
     """One number for a whole bundle; it begins with the first step's service."""
-    bundle = means.view().directory.bundles[intent.bundle_id]
-    name = bundle.named(means.language())
+    bundle = means.view().directory.bundles.get(intent.bundle_id)
+    if bundle is None:  # gone with a hall that was loaded meanwhile, which says so when it is asked
+        return _take(means, intent, "", queue.issue_bundle, intent.bundle_id)
     steps = tuple(step.named(means.language()) for step in bundle.steps)
-    first = TakeNumber(bundle.steps[0].service_id)
-    return _take(means, name, first, queue.issue_bundle, intent.bundle_id, steps=steps)
-
-
-def _service_name(means: Means, service_id: str) -> str:
-    service = means.view().directory.services.get(service_id)
-    return service.named(means.language()) if service else service_id
+    first = bundle.steps[0].service_id
+    return _take(means, intent, first, queue.issue_bundle, intent.bundle_id, steps=steps)
 
 
 def _take(
     means: Means,
-    name: str,
-    intent: TakeNumber,
+    intent: TakeNumber | TakeBundle,
+    service_id: str,
     issue: _Issue,
     wanted: str,
     *,
     steps: tuple[str, ...] = (),
+    materials: tuple[str, ...] = (),
 ) -> Flow:
-    view, service_id = means.view(), intent.service_id
+    view = means.view()
     if not can_be_taken(view.offers, service_id):
-        return NotNow(means, intent)
+        return NotNow(means, intent, service_id)
+    name = name_of(view, intent, means.language())
 
     def visit() -> Flow:
         command = partial(_send, issue, wanted, who_comes(means, service_id))
-        return Visit(means, name, command, steps=steps, materials=intent.materials)
+        return Visit(means, name, command, steps=steps, materials=materials)
 
     service = view.directory.services.get(service_id)
     if service is not None and service.asks_card and means.visitor().known is None:

@@ -61,3 +61,21 @@ def test_a_closed_hall_still_looks_after_bookings_and_tickets_and_opens_by_its_o
     assert 50_000 < waits_ms < 70_000
     kiosk.presenter._turn_of_hours.start(1)
     shows(qtbot, kiosk, HomePage)
+
+
+def test_a_bundle_whose_first_service_is_full_is_offered_again_as_the_bundle(
+    kiosk: Kiosk, hall: Database, clock: HandClock, qtbot: QtBot
+) -> None:
+    with hall.engine.begin() as connection:
+        connection.execute(update(service).where(service.c.id == "B1").values(cap_am=1))
+    queue.issue(hall, uuid4(), "B1")
+    press(qtbot, kiosk, "人社医保区")
+    qtbot.waitUntil(lambda: _card(kiosk, "B1") == ("号已取完", "13:00 起", True), timeout=WAIT_MS)
+    press(qtbot, kiosk, "返回", "一件事一次办", "个人 · 出生", "新生儿出生", "取号，一号办到底")
+    assert says(qtbot, kiosk, "本时段的号已取完").text == "新生儿出生 · 社会保险"
+    clock.moment = at(2026, 11, 24, 13)
+    kiosk.follower.refresh()
+    assert says(qtbot, kiosk, "现在可以取号了").text == "新生儿出生"
+    press(qtbot, kiosk, "取号")
+    shows(qtbot, kiosk, TicketPage, stage=Stage.PRINTED)
+    assert last_ticket(hall)["bundle_id"] == "Y1"
