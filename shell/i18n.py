@@ -82,7 +82,8 @@ def install(app: QCoreApplication, language: str) -> None:
         app.removeTranslator(translator)
     _installed.clear()
     for path in sorted(TRANSLATIONS.glob(f"*_{language}.qm")):
-        translator = QTranslator(app)
+        # Nobody's child: with the list it goes, and with it the file that it holds in memory.
+        translator = QTranslator()
         if translator.load(str(path)):
             app.installTranslator(translator)
             _installed.append(translator)

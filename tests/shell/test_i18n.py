@@ -1,6 +1,7 @@
 """Words: nothing is left untranslated, and what is committed fits the code."""
 
 import shutil
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -52,6 +53,19 @@ def test_the_translation_files_fit_the_code_and_are_compiled(tmp_path: Path):
         assert made.read_bytes() == committed.read_bytes(), (
             f"run python -m shell.i18n {made.name.split('_')[0]}"
         )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="nowhere else can a program see what it holds")
+def test_whoever_changes_the_language_lets_go_of_the_one_before(chinese: QApplication):
+    def files_held() -> int:
+        return Path("/proc/self/maps").read_text().count(".qm\n")
+
+    before = files_held()
+    for _ in range(3):
+        install(chinese, "en")
+        install(chinese, "zh")
+
+    assert before > 0 and files_held() == before
 
 
 def test_an_error_is_told_in_the_language_of_the_screen(chinese: QApplication):
