@@ -21,6 +21,8 @@ ESC, GS, FS = 0x1B, 0x1D, 0x1C
 QUESTIONS = {bytes((0x10, 4, topic)): topic for topic in (1, 2, 3, 4)}
 CLEAR = bytes((0x10, 20, 8, 1, 3, 20, 1, 6, 2, 8))
 REAL_TIME = (*QUESTIONS, CLEAR)
+DLE = b"\x10"
+"""Each of these begins with it, and no other command."""
 
 
 class UnknownByteError(Exception):
@@ -114,17 +116,28 @@ class Interpreter:
 
     def receive(self, data: bytes) -> None:
         """Hear bytes from the line; real-time commands are obeyed at once and never reach the buffer."""
-        for byte in data:
-            self._held.append(byte)
-            while self._held and not any(command.startswith(bytes(self._held)) for command in REAL_TIME):
-                self._buffer.append(self._held.pop(0))
-            if bytes(self._held) in QUESTIONS:
-                self._answer(self._mechanics.status(QUESTIONS[bytes(self._held)]))
-                self._held.clear()
-            elif self._held == CLEAR:
-                self._held.clear()
-                self._buffer.clear()
-                self._reset()
+        while data:
+            if not self._held:
+                plain, begun, _ = data.partition(DLE)
+                self._buffer += plain
+                data = data[len(plain) :]
+                if not begun:
+                    return
+            self._hold(data[0])
+            data = data[1:]
+
+    def _hold(self, byte: int) -> None:
+        """Hear the next byte of what may be a real-time command; what turns out to be none is let go."""
+        self._held.append(byte)
+        while self._held and not any(command.startswith(bytes(self._held)) for command in REAL_TIME):
+            self._buffer.append(self._held.pop(0))
+        if bytes(self._held) in QUESTIONS:
+            self._answer(self._mechanics.status(QUESTIONS[bytes(self._held)]))
+            self._held.clear()
+        elif self._held == CLEAR:
+            self._held.clear()
+            self._buffer.clear()
+            self._reset()
 
     def hear_anew(self) -> None:
         """Forget half a real-time command that a lost line left behind."""
@@ -134,11 +147,16 @@ class Interpreter:
         """Go through the buffer, as far as the mechanics let it and for at most so many rows of dots."""
         taken = printed = 0
         try:
-            for byte in self._buffer:
-                if self._mechanics.stands_still or (rows is not None and printed >= rows):
+            while taken < len(self._buffer) and not self._mechanics.stands_still:
+                if rows is not None and printed >= rows:
                     return
-                taken += 1
-                printed += self._obey(byte)
+                if self._step is Step.DOTS:
+                    dots = self._buffer[taken : taken + self._row_bytes - len(self._row)]
+                    taken += len(dots)
+                    printed += self._dots(dots)
+                else:
+                    taken += 1
+                    self._obey(self._buffer[taken - 1])
         finally:
             del self._buffer[:taken]
 
@@ -147,10 +165,8 @@ class Interpreter:
         piece, self._piece = self._piece, Piece()
         return piece if piece.height else None
 
-    def _obey(self, byte: int) -> int:
-        """Obey one byte; returns how many rows of dots it put on paper."""
-        if self._step is Step.DOTS:
-            return self._dot_byte(byte)
+    def _obey(self, byte: int) -> None:
+        """Obey one byte of a command, or of its text."""
         if self._step is Step.COMMAND:
             self._begin(byte)
         elif self._step is Step.ESCAPE:
@@ -162,7 +178,6 @@ class Interpreter:
         else:
             self._parameters.append(byte)
             self._parameter()
-        return 0
 
     def _begin(self, byte: int) -> None:
         steps = {ESC: Step.ESCAPE, GS: Step.GROUP, FS: Step.CHINESE}
@@ -252,9 +267,10 @@ class Interpreter:
         self._row_bytes, self._dots_left = row_bytes, row_bytes * rows
         self._step = Step.DOTS if rows else Step.COMMAND
 
-    def _dot_byte(self, byte: int) -> int:
-        self._row.append(byte)
-        self._dots_left -= 1
+    def _dots(self, dots: bytearray) -> int:
+        """Take what there is of a row of dots; returns how many rows that put on paper."""
+        self._row += dots
+        self._dots_left -= len(dots)
         full = len(self._row) == self._row_bytes
         if full:
             self._put_row(bytes(self._row))
