@@ -41,7 +41,7 @@ from db.errors import (
 from db.models import Moment
 from db.network_share import network_kind
 from db.secret import find_secret
-from db.statement import Statement
+from db.statement import Statement, forget_what_is_prepared, send_what_waits
 
 TURN_TIMEOUT_MS = 2000
 """How long anybody may hold the hall's turn, or wait for it, or for one statement."""
@@ -259,13 +259,23 @@ def _postgresql_engine(url: URL, station: str) -> Engine:
         "plan_cache_mode": "force_generic_plan",
     }
     options = " ".join(f"-c {name}={value}" for name, value in settings.items())
-    return create_engine(
+    engine = create_engine(
         url,
         pool_size=2,  # the worker's and the follower's
         max_overflow=0,
         pool_timeout=TURN_TIMEOUT_MS / 1000,
         connect_args=postgresql_arguments(station) | {"options": options},
     )
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def keep_the_order(
+        connection: Connection, _cursor: Any, _said: str, _values: Any, context: Any, _many: bool
+    ) -> None:
+        if context is not None:  # SQLAlchemy's own way; a `Statement` keeps it itself
+            send_what_waits(connection)
+
+    event.listen(engine, "rollback", forget_what_is_prepared)
+    return engine
 
 
 def postgresql_arguments(station: str) -> dict[str, Any]:

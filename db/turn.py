@@ -34,7 +34,7 @@ from db.events import Event, RequestAbandoned, Stamp
 from db.interest import channels_of
 from db.roles import ACTOR_COLUMNS, Actor, Role
 from db.rules import OneOpenTicket, Rules
-from db.statement import Row, Statement
+from db.statement import Row, Statement, over_the_wire
 from db.texts import readable_argument
 
 E = TypeVar("E", bound=Event)
@@ -159,33 +159,38 @@ def take_turn(
         stack.enter_context(database.answering())
         if database.path and not database.alone:
             stack.enter_context(_file_turn(database))
-        connection = _begin(database, stack)
-        if founding and connection.execute(_HALL).first() is None:
-            connection.execute(insert(models.hall), founding)
-        yield _situation(database, connection, request)
+        yield _begin(database, stack, request, founding)
 
 
-def _begin(database: Database, stack: ExitStack) -> Connection:
-    """A connection in a transaction that holds the turn."""
+def _begin(
+    database: Database, stack: ExitStack, request: UUID | None, founding: Mapping[str, Any] | None
+) -> Turn:
+    """A transaction that holds the turn."""
     try:
-        return _try_to_begin(database, stack)
+        return _try_to_begin(database, stack, request, founding)
     except DBAPIError as failure:
         if getattr(failure.orig, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
             raise TurnBusy(holder=_postgresql_holder(database)) from failure
         if not failure.connection_invalidated:
             raise
     # A pooled connection had died in its sleep: nothing was done yet, so a new one may try.
-    return _try_to_begin(database, stack)
+    return _try_to_begin(database, stack, request, founding)
 
 
-def _try_to_begin(database: Database, stack: ExitStack) -> Connection:
+def _try_to_begin(
+    database: Database, stack: ExitStack, request: UUID | None, founding: Mapping[str, Any] | None
+) -> Turn:
     with ExitStack() as attempt:
         connection = attempt.enter_context(database.engine.connect().execution_options(takes_turn=True))
         attempt.enter_context(connection.begin())
         if database.dialect == "postgresql":
+            attempt.enter_context(over_the_wire(connection))
             TAKE_TURN.run(connection)
+        if founding and connection.execute(_HALL).first() is None:
+            connection.execute(insert(models.hall), founding)
+        turn = _situation(database, connection, request)
         stack.enter_context(attempt.pop_all())
-    return connection
+    return turn
 
 
 def _situation(database: Database, connection: Connection, request: UUID | None) -> Turn:

@@ -1,0 +1,142 @@
+"""A turn's way over the wire to PostgreSQL: what needs no answer waits, and goes with the next question or the end.
+
+Each round trip is a wait for a processor, at both ends, and while a turn is held everybody waits. So a station asks for
+the turn together with its first question, and its changes leave together with COMMIT.
+
+What leaves together leaves in one write to the socket, with a Sync at its end. psycopg's own pipeline sends each
+statement as it comes; a station that was frozen between two of them would hold the turn until somebody thaws it, for
+PostgreSQL heeds `idle_in_transaction_session_timeout` only after a Sync.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from functools import lru_cache
+from itertools import count
+from typing import Any
+
+from psycopg import Error, generators
+from psycopg.abc import PQGen
+from psycopg.adapt import PyFormat, Transformer
+from psycopg.errors import error_from_result
+from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq.abc import PGconn, PGresult
+
+Answer = Sequence[Sequence[Any]]
+"""Rows of values in the order of the columns."""
+Sent = tuple[str, Mapping[str, Any]]
+"""A statement as psycopg writes it, and the values that it names."""
+
+_BEGIN: Sent = ("BEGIN", {})
+_COMMIT: Sent = ("COMMIT", {})
+_ROLLBACK: Sent = ("ROLLBACK", {})
+_OPEN = (TransactionStatus.INTRANS, TransactionStatus.INERROR)
+_PLACEHOLDER = re.compile(r"%(?:\((\w+)\)s|%)")
+_numbers = count()
+
+
+class Wire:
+    """One connection of psycopg; kept with it, for it knows what is prepared there."""
+
+    def __init__(self, driver: Any) -> None:
+        self._driver = driver
+        self._translator = Transformer(driver)
+        self._prepared: dict[str, bytes] = {}
+        self._waiting: list[Sent] = []
+
+    def later(self, statement: str, values: Mapping[str, Any]) -> None:
+        """Send it with whatever is sent next."""
+        self._waiting.append((statement, values))
+
+    def ask(self, statement: str, values: Mapping[str, Any]) -> Answer:
+        """Send it after all that waits, and return its answer. Raises the first failure of them all."""
+        self.later(statement, values)
+        return self.flush()
+
+    def flush(self) -> Answer:
+        """Send what waits; returns what the last of it was answered."""
+        if not self._waiting:
+            return []
+        batch, self._waiting = self._waiting, []
+        with self._driver.lock:
+            return self._exchange(batch)
+
+    def forget(self) -> None:
+        """The server forgets what is prepared, if psycopg has anything to roll back."""
+        if self._driver.pgconn.transaction_status in _OPEN:
+            self._prepared.clear()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """BEGIN goes with the first question, COMMIT with the last change."""
+        self._waiting = [_BEGIN]
+        try:
+            yield
+            self.ask(*_COMMIT)
+        except BaseException:
+            self._waiting = []
+            # By psycopg's own ROLLBACK the server would forget what is prepared.
+            if self._driver.pgconn.transaction_status in _OPEN:
+                with suppress(Error):
+                    self.ask(*_ROLLBACK)
+            raise
+
+    def _exchange(self, batch: Sequence[Sent]) -> Answer:
+        line: PGconn = self._driver.pgconn
+        ready = [(statement, *self._written(statement, values)) for statement, values in batch]
+        names = dict(self._prepared)
+        comes: list[str | None] = []
+        line.enter_pipeline_mode()
+        for statement, text, parameters in ready:
+            if not parameters:  # BEGIN, COMMIT and their like are not worth preparing
+                line.send_query_params(text, None)
+                comes.append(None)
+                continue
+            if statement not in names:
+                names[statement] = b"hall_%d" % next(_numbers)
+                line.send_prepare(names[statement], text)
+                comes.append(statement)
+            line.send_query_prepared(names[statement], parameters)
+            comes.append(None)
+        line.pipeline_sync()
+        *results, _sync = self._driver.wait(_answers(line, len(comes) + 1))
+        line.exit_pipeline_mode()
+        for prepared, result in zip(comes, results, strict=True):
+            if result.status == ExecStatus.FATAL_ERROR:
+                raise error_from_result(result, encoding="utf-8")
+            if prepared:
+                self._prepared[prepared] = names[prepared]
+        self._translator.set_pgresult(results[-1])
+        return self._translator.load_rows(0, results[-1].ntuples, tuple)
+
+    def _written(self, statement: str, values: Mapping[str, Any]) -> tuple[bytes, Sequence[Any]]:
+        text, names = _numbered(statement)
+        formats = [PyFormat.TEXT] * len(names)
+        return text, self._translator.dump_sequence([values[name] for name in names], formats)
+
+
+def _answers(line: PGconn, how_many: int) -> PQGen[list[PGresult]]:
+    yield from generators.send(line)
+    results: list[PGresult] = []
+    for _ in range(how_many):
+        (result,) = yield from generators.fetch_many(line)
+        results.append(result)
+    return results
+
+
+@lru_cache
+def _numbered(statement: str) -> tuple[bytes, Sequence[str]]:
+    """A statement as the server reads it, with the names of its parameters in their order."""
+    names: list[str] = []
+
+    def number(found: re.Match[str]) -> str:
+        if not found[1]:
+            return "%"
+        if found[1] not in names:
+            names.append(found[1])
+        return f"${names.index(found[1]) + 1}"
+
+    text = _PLACEHOLDER.sub(number, statement)
+    return text.encode(), names

@@ -1,0 +1,143 @@
+"""A turn on PostgreSQL in few round trips: nothing of it is lost, mistaken, or out of order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from psycopg import generators
+from psycopg.abc import PQGen
+from psycopg.pq.abc import PGconn
+from sqlalchemy import bindparam, insert, select, text, update
+from sqlalchemy.exc import IntegrityError
+
+from db import queue
+from db.engine import Database, open_database
+from db.errors import DatabaseAway, UnknownThing
+from db.migrate import init
+from db.models import service
+from db.statement import Statement
+from db.turn import take_turn
+from tests.postgres_server import PostgresServer
+from tests.small_hall import load_small_hall
+
+NAME = Statement(select(service.c.name).where(service.c.id == bindparam("the_id")))
+CHANGE = Statement(update(service).where(service.c.id == bindparam("the_id")))
+ADD = Statement(insert(service))
+
+
+@pytest.fixture
+def hall(postgresql_url: str) -> Iterator[Database]:
+    database = open_database(postgresql_url, "test")
+    load_small_hall(database)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def trips(hall: Database, monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What a turn sent, and then waited for: one for each time."""
+    taken: list[object] = []
+    send = generators.send
+
+    def told(line: PGconn) -> PQGen[None]:
+        taken.append(line)
+        return send(line)
+
+    monkeypatch.setattr(generators, "send", told)
+    return taken
+
+
+def name_of(hall: Database, service_id: str) -> str | None:
+    with hall.reading() as connection:
+        return NAME.value(connection, {"the_id": service_id})
+
+
+def test_a_turn_waits_once_for_each_question_and_once_for_its_end(
+    hall: Database, trips: list[object]
+) -> None:
+    with take_turn(hall) as turn:
+        assert len(trips) == 1  # BEGIN, the turn itself and the situation
+        CHANGE.run(turn.connection, {"the_id": "B2", "name": "one"})
+        CHANGE.run(turn.connection, {"the_id": "B2", "name": "two"})
+        assert len(trips) == 1
+    assert len(trips) == 2
+    assert name_of(hall, "B2") == "two"
+
+
+def test_whoever_asks_sees_what_was_changed_before(hall: Database) -> None:
+    with take_turn(hall) as turn:
+        CHANGE.run(turn.connection, {"the_id": "B2", "name": "100 %"})
+        assert NAME.value(turn.connection, {"the_id": "B2"}) == "100 %"
+        CHANGE.run(turn.connection, {"the_id": "B2", "name": "two"})
+        sqlalchemys = turn.connection.execute(select(service.c.name).where(service.c.id == "B2"))
+        assert sqlalchemys.scalar_one() == "two"
+
+
+def test_a_change_that_fails_takes_the_others_with_it(hall: Database) -> None:
+    before = name_of(hall, "B2")
+    with hall.reading() as connection:
+        like = dict(connection.execute(select(service).where(service.c.id == "B2")).mappings().one())
+    with pytest.raises(IntegrityError), take_turn(hall) as turn:
+        CHANGE.run(turn.connection, {"the_id": "B2", "name": "changed"})
+        ADD.run(turn.connection, like)
+        CHANGE.run(turn.connection, {"the_id": "B2", "name": "changed again"})
+    assert name_of(hall, "B2") == before
+    assert queue.issue(hall, uuid4(), "B2").number == "B2001"
+
+
+def test_what_a_refusal_left_waiting_is_not_sent_with_the_next_turn(hall: Database) -> None:
+    before = name_of(hall, "B2")
+    with pytest.raises(ZeroDivisionError), take_turn(hall) as turn:
+        CHANGE.run(turn.connection, {"the_id": "B2", "name": "changed"})
+        raise ZeroDivisionError
+    with take_turn(hall):
+        pass
+    assert name_of(hall, "B2") == before
+
+
+def prepared(hall: Database) -> int:
+    with hall.engine.connect() as connection:
+        return (
+            connection.scalar(text("SELECT count(*) FROM pg_prepared_statements WHERE name LIKE 'hall%'"))
+            or 0
+        )
+
+
+def test_after_a_refusal_what_is_prepared_is_used_again(hall: Database) -> None:
+    with pytest.raises(UnknownThing):
+        queue.issue(hall, uuid4(), "no such service")
+    known = prepared(hall)
+    assert known
+    with pytest.raises(UnknownThing):
+        queue.issue(hall, uuid4(), "no such service")
+    assert prepared(hall) == known
+
+
+def test_what_the_server_was_made_to_forget_is_prepared_anew(hall: Database) -> None:
+    queue.issue(hall, uuid4(), "B2")
+    with pytest.raises(ZeroDivisionError), hall.reading() as connection:
+        for _ in range(3):  # psycopg prepares it, and has all forgotten as it rolls back
+            connection.execute(text("SELECT 1"))
+        raise ZeroDivisionError
+    assert prepared(hall) == 0
+    assert queue.issue(hall, uuid4(), "B2").number == "B2002"
+
+
+def test_a_line_that_breaks_before_the_end_leaves_nothing_and_a_new_one_goes_on(
+    own_postgres: PostgresServer,
+) -> None:
+    own_postgres.execute("CREATE DATABASE hall")
+    init(own_postgres.url("hall"))
+    hall = open_database(own_postgres.url("hall"), "test")
+    load_small_hall(hall)
+    before = name_of(hall, "B2")
+    with pytest.raises(DatabaseAway), take_turn(hall) as turn:
+        CHANGE.run(turn.connection, {"the_id": "B2", "name": "changed"})
+        own_postgres.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'hall test'"
+        )
+    assert name_of(hall, "B2") == before
+    assert queue.issue(hall, uuid4(), "B2").number == "B2001"
+    hall.close()
