@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+from bench.catalogue import write_folder
 from db.engine import open_database
 from db.hall_folder import read_hall
 from db.loader import load_hall
@@ -20,21 +21,30 @@ KINDS = ("postgresql", "sqlite")
 
 
 @contextmanager
-def sample_hall(kind: str) -> Iterator[str]:
-    """The address of a new database with the sample hall in it."""
+def sample_hall(kind: str, hall: Path = ASSETS / "sample-hall") -> Iterator[str]:
+    """The address of a new database with the sample hall in it, or with the hall of another folder."""
     if kind == "sqlite":
         with tempfile.TemporaryDirectory() as folder:
-            yield _loaded(f"sqlite:///{Path(folder, 'hall.db').as_posix()}")
+            yield _loaded(f"sqlite:///{Path(folder, 'hall.db').as_posix()}", hall)
     else:
         with postgres_server(durable=True) as server:
             server.execute("CREATE DATABASE hall")
-            yield _loaded(server.url("hall"))
+            yield _loaded(server.url("hall"), hall)
 
 
-def _loaded(url: str) -> str:
+@contextmanager
+def full_hall(kind: str) -> Iterator[str]:
+    """The same with a catalogue as large as the real hall's."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_folder(Path(folder))
+        with sample_hall(kind, Path(folder)) as url:
+            yield url
+
+
+def _loaded(url: str, hall: Path) -> str:
     init(url)
     database = open_database(url, "bench")
-    load_hall(database, uuid4(), read_hall(ASSETS / "sample-hall"))
+    load_hall(database, uuid4(), read_hall(hall))
     open_at_any_hour(database)
     database.close()
     return url

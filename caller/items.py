@@ -39,11 +39,7 @@ class Items:
 
     def first(self) -> tuple[Entry, ...]:
         """The items of the visitor's service, in the hall's own order."""
-        index = self.index
-        if index is None:
-            return ()
-        items = map(index.item, range(len(index)))
-        own = (each for each in items if each.service_id == self._service_id)
+        own = self.index.of_service(self._service_id) if self.index else ()
         return tuple(map(self.entry, islice(own, MOST)))
 
     def find(self, typed: str) -> tuple[Entry, ...]:

@@ -49,7 +49,7 @@ _GUIDE = (
     .select_from(item.outerjoin(_like, _like.c.id == item.c.like_id))
     .where(item.c.id == bindparam("id"))
 )
-_ROWS_AT_A_TIME = 2000
+_ROWS_AT_A_TIME = 500
 
 
 @dataclass(frozen=True)

@@ -52,6 +52,13 @@ class SearchIndex:
             self.signs[service],
         )
 
+    def of_service(self, service_id: str) -> Iterator[ItemFacts]:
+        """The items of one service in their order; the others are passed over by their numbers alone."""
+        if service_id in self.signs:
+            wanted = self.signs.index(service_id)
+            services = self.places[1::2]
+            yield from (self.item(place) for place, sign in enumerate(services) if sign == wanted)
+
     def find(self, typed: str, most: int = MOST) -> tuple[ItemFacts, ...]:
         """The items that somebody probably means who typed this, best first."""
         return tuple(self.item(place) for place in self.find_places(typed, most))

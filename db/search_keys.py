@@ -25,16 +25,16 @@ class Keys:
 
     @cached_property
     def pinyin(self) -> Shelf:
-        return Shelf.of_joined(self.syllables.joined.replace(" ", ""))
+        return Shelf.of(syllables.replace(" ", "") for syllables in self.syllables)
 
     @cached_property
     def initials(self) -> Shelf:
-        return Shelf.of(initials_of(self.syllables[place]) for place in range(len(self.syllables)))
+        return Shelf.of(map(initials_of, self.syllables))
 
     @cached_property
     def alike(self) -> Shelf:
         """The Pinyin without what many do not tell apart."""
-        return Shelf.of_joined(alike(self.pinyin.joined))
+        return Shelf.of(map(alike, self.pinyin))
 
     def matching(self, query: str, english: str) -> Iterator[tuple[int, float]]:
         """Keys that the query is a part of, each with how close it comes; a key may come more than once."""

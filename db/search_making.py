@@ -14,51 +14,57 @@ from db.engine import open_database
 from db.search import SearchIndex
 from db.search_file import write_index
 from db.search_keys import Keys
-from db.shelf import Shelf
+from db.shelf import Filling, Shelf
 from db.spelling import initials_of, plain
 
 FORGIVEN_AT_MOST = 4000
 """So many names, beside all words, are searched with forgiveness."""
-_RARE = {"plain_names": 2, "pinyin": 4, "initials": 3, "plain_english": 4}
-"""So many characters together are rare enough to tell what is not there."""
+_GRAMS_FROM = 50_000
+"""Fewer items are looked through as quickly as that is told, which takes a megabyte."""
 
 
 def index_of(digest: str, rows: Iterable[Any]) -> SearchIndex:
     """The index of the items that `catalogue.rows_to_search` reads."""
-    texts: dict[str, list[str]] = {
-        name: [] for name in ("ids", "names", "english", "plain_english", "plain_names", "pinyin", "initials")
-    }
+    ids, names, english, plain_english, plain_names, pinyin, initials = (Filling() for _ in range(7))
     signs: dict[str, int] = {}
     places, whole = array("H"), array("I")
     at: dict[str, int] = {}
     like: dict[int, str] = {}
     keys = _KeysInTheMaking()
     for place, row in enumerate(rows):
-        texts["ids"].append(row.id)
-        texts["names"].append(row.name)
-        texts["english"].append(row.name_en)
-        texts["plain_english"].append(plain(row.name_en))
-        texts["plain_names"].append(plain(row.name).replace(" ", ""))
-        texts["pinyin"].append(row.pinyin.replace(" ", ""))
-        texts["initials"].append(initials_of(row.pinyin))
+        ids.add(row.id)
+        names.add(row.name)
+        english.add(row.name_en)
+        plain_english.add(plain(row.name_en))
+        plain_names.add(plain(row.name).replace(" ", ""))
+        pinyin.add(row.pinyin.replace(" ", ""))
+        initials.add(initials_of(row.pinyin))
         for sign in (row.department_id, row.service_id):
             places.append(signs.setdefault(sign, len(signs)))
-        whole.append(place)
+        whole.append(at.get(row.like_id, place))
         if row.like_id is None:
             at[row.id] = place
             keys.add_item(place, row)
-        else:
+        elif row.like_id not in at:
             like[place] = row.like_id
     for place, item_id in like.items():
-        # What it is like may belong to a service that was not asked for.
+        # What it is like may come later, or belong to a service that was not asked for.
         whole[place] = at.get(item_id, place)
+    # So many characters together are rare enough to tell what is not there.
+    many = len(whole) >= _GRAMS_FROM
     return SearchIndex(
         digest=digest,
+        ids=ids.shelf(),
+        names=names.shelf(),
+        english=english.shelf(),
+        plain_english=plain_english.shelf(4 if many else 0),
+        plain_names=plain_names.shelf(2 if many else 0),
+        pinyin=pinyin.shelf(4 if many else 0),
+        initials=initials.shelf(3 if many else 0),
         places=places,
         signs=tuple(signs),
         whole=whole,
         keys=keys.keys(),
-        **{name: Shelf.of(each, _RARE.get(name, 0)) for name, each in texts.items()},
     )
 
 

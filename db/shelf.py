@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from io import StringIO
 from zlib import crc32
 
 EDGE = "\n"
@@ -51,20 +51,20 @@ class Shelf:
     grams: Grams | None = None
 
     @classmethod
-    def of(cls, texts: Iterable[str], gram_length: int = 0) -> Shelf:
-        joined = EDGE + "".join(text + EDGE for text in texts)
-        return cls.of_joined(joined, Grams.of(joined, gram_length) if gram_length else None)
-
-    @classmethod
-    def of_joined(cls, joined: str, grams: Grams | None = None) -> Shelf:
-        lengths = (len(text) + 1 for text in joined[1:-1].split(EDGE)) if len(joined) > 1 else ()
-        return cls(joined, array("I", accumulate(lengths, initial=1)), grams)
+    def of(cls, texts: Iterable[str]) -> Shelf:
+        filling = Filling()
+        for text in texts:
+            filling.add(text)
+        return filling.shelf()
 
     def __len__(self) -> int:
         return len(self.starts) - 1
 
     def __getitem__(self, place: int) -> str:
         return self.joined[self.starts[place] : self.starts[place + 1] - 1]
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self.__getitem__, range(len(self)))
 
     def place_of(self, offset: int) -> int:
         """The place of the text that holds this character of the joined one."""
@@ -80,3 +80,21 @@ class Shelf:
             place = self.place_of(found)
             yield place
             found = joined.find(text, starts[place + 1] - 1)
+
+
+class Filling:
+    """A shelf that is being filled: what is put on it is kept on the one string alone."""
+
+    def __init__(self) -> None:
+        self._joined = StringIO()
+        self._joined.write(EDGE)
+        self._starts = array("I", [1])
+
+    def add(self, text: str) -> None:
+        self._starts.append(self._starts[-1] + self._joined.write(text + EDGE))
+
+    def shelf(self, gram_length: int = 0) -> Shelf:
+        """The shelf, once: nothing more is put on it."""
+        joined = self._joined.getvalue()
+        self._joined.close()  # and its copy goes
+        return Shelf(joined, self._starts, Grams.of(joined, gram_length) if gram_length else None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -81,8 +82,22 @@ def test_results_are_never_too_many_and_each_comes_once(full: SearchIndex) -> No
         assert len(found) == len(set(found)) <= 30
 
 
+def test_of_a_service_no_other_items_are_looked_at(
+    full: SearchIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    every = [place for place in range(len(full)) if full.item(place).service_id == "G6"]
+    asked: list[int] = []
+    item = SearchIndex.item
+    monkeypatch.setattr(SearchIndex, "item", lambda self, place: asked.append(place) or item(self, place))
+    assert [each.service_id for each in islice(full.of_service("G6"), 30)] == ["G6"] * 30
+    assert asked == every[:30]
+    assert list(full.of_service("no such service")) == []
+
+
 def test_an_index_comes_back_from_its_file_as_it_went_in(sample: SearchIndex, tmp_path: Path) -> None:
     path = tmp_path / "deep" / "index"
+    names = sample.plain_names
+    sample = replace(sample, plain_names=replace(names, grams=Grams.of(names.joined, 2)))
     write_index(sample, path)
     again = read_index(path, "sample")
     assert again == sample
