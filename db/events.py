@@ -303,10 +303,15 @@ class DayClosed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ActionUndone(CallEvent):
-    """A clerk took a step back; `undone` is the kind of the event that no longer holds."""
+    """A clerk took a step back; `undone` is the kind of the event that no longer holds.
+
+    Its zone is where that had sent the visitor, and so are the service and the lane that were left again.
+    """
 
     undone: str
     undone_id: int
+    service_left: str = ""
+    lane_left: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

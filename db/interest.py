@@ -56,6 +56,9 @@ def lines_of(event: Event) -> frozenset[str]:
             return frozenset([*services, *_personal(event.lane), *_personal(event.lane_before)])
         case TicketFinished():
             return frozenset([event.pick_up] if event.pick_up else [])
+        case ActionUndone():
+            left = [event.service_left] if event.service_left else []
+            return frozenset([event.service_id, *left, *_personal(event.lane_left)])
         case (
             TicketPrinted()
             | TicketKept()
@@ -69,7 +72,6 @@ def lines_of(event: Event) -> frozenset[str]:
             | TicketSentBack()
             | TicketReactivated()
             | TicketExpired()
-            | ActionUndone()
         ):
             return frozenset([event.service_id, *_personal(getattr(event, "lane", ""))])
         case _:

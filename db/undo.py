@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, select
 
-from db.calls import change_call, find_call
+from db.calls import CallFacts, change_call, find_call
 from db.counters import find_counter
 from db.errors import QT_TRANSLATE_NOOP, NothingToUndo
 from db.events import (
@@ -60,14 +60,29 @@ def undo(turn: Turn, call_id: int) -> ActionUndone:
         raise NothingToUndo(why=QT_TRANSLATE_NOOP("errors", "the counter is not free"))
     _put_back(turn, newest)
     change_call(turn, call_id, ended_at=None, outcome=None, items=[])
+    service_left, lane_left = _where_it_went(newest)
+    facts: CallFacts = {**find_call(turn, call_id).facts, "zone_id": newest.zone_id}
     return turn.record(
         ActionUndone(
             stamp=turn.stamp(turn.request),
-            **find_call(turn, call_id).facts,
+            **facts,
             undone=type(newest).__name__,
             undone_id=newest.id,
+            service_left=service_left,
+            lane_left=lane_left,
         )
     )
+
+
+def _where_it_went(ended: CallEvent) -> tuple[str, str]:
+    """The service and the lane that the visitor was sent to; empty for a step that sent nobody on."""
+    match ended:
+        case TicketMoved():
+            return ended.service_id, ended.lane
+        case TicketFinished(pick_up=str(pick_up)):
+            return pick_up, ""
+        case _:
+            return "", ""
 
 
 def _newest(turn: Turn, ticket_id: int) -> object:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from time import monotonic
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -198,6 +199,21 @@ def test_what_the_neighbours_did_is_read_at_leisure(small_hall: Database, desk_o
     news = desk_of_47.next(0.1)
     assert news is not None
     assert (news.snapshot, news.events) == ("thorough", ())
+
+
+@pytest.mark.parametrize("where", [{"to_service": "B2"}, {"to_counter": 47}, {"to_clerk": "wang"}], ids=str)
+def test_a_clerk_hears_at_once_that_a_visitor_was_sent_over_and_fetched_back(
+    small_hall: Database, desk_of_47: Feed[str], where: dict[str, Any]
+) -> None:
+    queue.open_counter(small_hall, uuid4(), 3, "zhao")
+    waiting(small_hall, "A1")
+    called = queue.call_next(small_hall, uuid4(), 3)
+    assert called is not None
+    queue.serve(small_hall, uuid4(), called.call_id)
+    queue.transfer(small_hall, uuid4(), called.call_id, **where)
+    assert kinds(desk_of_47.next()) == ["TicketTransferred"]
+    queue.undo(small_hall, uuid4(), called.call_id)
+    assert kinds(desk_of_47.next()) == ["ActionUndone"]
 
 
 def test_whoever_is_calm_hears_of_many_things_at_once(small_hall: Database) -> None:
