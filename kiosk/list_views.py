@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import ceil
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +13,7 @@ from kiosk.frame import MARGIN
 from kiosk.headed_view import HeadedView
 from kiosk.intents import ChooseDepartment, TakeNumber
 from kiosk.leaves import SIDE_WIDTH, Leaves
-from kiosk.lettering import Type, common_size
+from kiosk.lettering import Type, longest_word, set_text
 from kiosk.measures import Measures
 from kiosk.page_view import P
 from kiosk.pages import DepartmentsPage, ServicesPage
@@ -21,9 +22,8 @@ from kiosk.touch import BOLD, ServiceRow, TextButton, Tone, Touchable
 translate = QCoreApplication.translate
 
 GAP = 20
-# The last size of each is a sign that more room is needed.
-FEW_LETTERS = Type((34, 32, 30, 1), BOLD, 1)
-MORE_LETTERS = Type((32, 30, 28, 26, 24), BOLD, 2)
+GAPS = (10, GAP)
+SIZES = (34, 32, 30, 28, 26, 24, 22)
 
 
 class ListView(HeadedView[P]):
@@ -59,13 +59,14 @@ class ListView(HeadedView[P]):
         columns: int,
         heights: Callable[[float], tuple[float, float]],
         measures: Measures,
+        gap: float = GAP,
     ) -> None:
         """Arrange the entries; those on other leaves are hidden."""
         self._place_back(measures)
         for entry in self._entries[count:]:
             entry.hide()
         self.leaves.lay_out(
-            self._entries[:count], self._room(measures), columns, heights, measures, gap=measures.px(GAP)
+            self._entries[:count], self._room(measures), columns, heights, measures, gap=measures.px(gap)
         )
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -121,11 +122,14 @@ class ServicesView(ListView[ServicesPage]):
 
 
 class DepartmentsView(ListView[DepartmentsPage]):
-    """Three departments a row."""
+    """All of them on one leaf where they have room, in words that may be smaller and closer for it."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._page: DepartmentsPage | None = None
+        # It takes a while to find, and the page is shown again with every news of the hall.
+        self._shape: tuple[int, float, float] = (1, SIZES[-1], GAP)
+        self._shape_asked: object = None
 
     def new_entry(self, place: int) -> Touchable:
         button = TextButton(Tone.CARD, self, size=32)
@@ -146,34 +150,52 @@ class DepartmentsView(ListView[DepartmentsPage]):
             title = translate("kiosk", "By department")
             subtitle = translate("kiosk", "Choose the department, then the service")
             self._head(title, subtitle)
-            names = [department.name for department in page.departments]
-            columns, size = self._columns(names, measures)
             buttons = self._entries[: len(page.departments)]
+            names = sorted((department.name for department in page.departments), key=len, reverse=True)
+            asked = (names, self.size(), measures)
+            if asked != self._shape_asked:
+                self._shape_asked, self._shape = asked, self._shape_of(names, measures)
+            columns, size, gap = self._shape
 
             def heights(width: float) -> tuple[float, float]:
-                height = float(measures.touch(96))
                 for button in buttons:
                     assert isinstance(button, TextButton)
                     button.set_size(size)
                     button.measures = measures
-                    height = max(height, button.needed_height(width))
-                return height, height
+                least = max(
+                    button.needed_height(width) for button in buttons if isinstance(button, TextButton)
+                )
+                return max(measures.touch(0), least), max(measures.touch(96), least)
 
-            self._lay_out(len(buttons), columns, heights, measures)
+            self._lay_out(len(buttons), columns, heights, measures, gap)
 
-    def _columns(self, names: list[str], measures: Measures) -> tuple[int, float]:
-        """As many columns as short names allow, and one size of type for all of them."""
-        px, factor = measures.px, measures.scale * measures.type_factor
-        most = 7 if measures.across else 4
+    def _shape_of(self, names: list[str], measures: Measures) -> tuple[int, float, float]:
+        """Columns, size and gap: the largest words, and the widest gap with them, for which one leaf is enough."""
+        room, most = self._room(measures), 7 if measures.across else 4
         fewest = most // 2
-        columns, kind = most, FEW_LETTERS
-        while True:
-            width = (self.width() - px(2 * MARGIN) - (columns - 1) * px(GAP)) / columns - px(40)
-            size = common_size(names, measures.type(kind), width) / factor
-            if size > kind.sizes[-1] or columns == fewest:
-                return columns, size
-            columns, kind = columns - 1, MORE_LETTERS
+        for size in SIZES:
+            for columns in range(most, fewest - 1, -1):
+                gaps = [gap for gap in GAPS if _all_fit(names, room, columns, size, gap, measures)]
+                if gaps:
+                    return columns, size, gaps[-1]
+        return fewest + 1, SIZES[-1], GAP
 
     def _choose(self, place: int) -> None:
         if self._page and place < len(self._page.departments):
             self.wanted.emit(ChooseDepartment(self._page.departments[place].id))
+
+
+def _all_fit(
+    names: list[str], room: QRectF, columns: int, size: float, gap: float, measures: Measures
+) -> bool:
+    """Whether one leaf is enough for these names, the longest first, each on two lines at most and with no word torn."""
+    px, kind = measures.px, measures.type(Type((size,), BOLD, 2))
+    height = (room.height() + px(gap)) / ceil(len(names) / columns) - px(gap)
+    inner = (room.width() - (columns - 1) * px(gap)) / columns - px(40)
+
+    def fits(name: str) -> bool:
+        text = set_text(name, kind, inner)
+        within = text.lines <= 2 and text.height + px(TextButton.PAD) <= height
+        return within and longest_word(name, kind) <= inner
+
+    return height >= measures.touch(0) and all(map(fits, names))

@@ -64,6 +64,8 @@ class Entry:
 
     name: str
     intent: Intent
+    line: str = ""
+    """What belongs to it; left out where all entries would not stand on one leaf with it."""
     after: str = ""
     badge: str = ""
 

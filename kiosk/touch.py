@@ -105,6 +105,9 @@ class Touchable(QAbstractButton):
 class TextButton(Touchable):
     """A word to touch, with an icon before it if it helps."""
 
+    PAD = 12
+    """What stays free above and below the word, of both together."""
+
     def __init__(self, tone: Tone, parent: QWidget, size: float = 36, icon: str | None = None) -> None:
         super().__init__(tone, parent)
         self._size = size
@@ -125,7 +128,7 @@ class TextButton(Touchable):
     def needed_height(self, width: float) -> float:
         """How high a button of that width must be for its word."""
         px = self.measures.px
-        return set_text(self.text(), self._kind(), width - px(40)).height + px(20)
+        return set_text(self.text(), self._kind(), width - px(40)).height + px(self.PAD)
 
     def _kind(self) -> Type:
         steps = tuple(self._size * share for share in (1, 0.9, 0.8, 0.7))
@@ -152,9 +155,9 @@ class TextButton(Touchable):
         painter.setPen(colour)
         if not self._icon:
             inner = box.adjusted(px(20), 0, -px(20), 0)
-            self._fitted(inner.width(), box.height() - px(12)).draw_in(painter, inner)
+            self._fitted(inner.width(), box.height() - px(self.PAD)).draw_in(painter, inner)
             return
-        text = self._fitted(box.width() - px(40) - side - gap, box.height() - px(12))
+        text = self._fitted(box.width() - px(40) - side - gap, box.height() - px(self.PAD))
         left = box.left() + (box.width() - side - gap - text.ink_width()) / 2
         paint.icon(painter, self._icon, QRectF(left, box.center().y() - side / 2, side, side), colour)
         text.draw(painter, left + side + gap, box.center().y() - text.height / 2)
@@ -198,12 +201,16 @@ class Tile(Touchable):
         """How wide a line may be on a tile of that width."""
         return width - self.measures.px(72)
 
-    def needed_height(self, width: float) -> float:
-        """How high a tile of that width must be for all it says but its line; no height does for a torn word."""
+    def needed_height(self, width: float, *, lined: bool = False) -> float:
+        """How high a tile of that width must be, with its line or without; no height does for a torn word."""
         inner = self.inner_width(width)
         if longest_word(self.text(), self._name_type()) > inner:
             return inf
-        return self._name(inner).height + self._set_after(inner).height + self.measures.px(56)
+        line = self._set_line(inner).height + self.measures.px(8) if lined and self._line else 0.0
+        return self._name(inner).height + line + self._set_after(inner).height + self.measures.px(56)
+
+    def _set_line(self, width: float) -> Lettering:
+        return set_text(self._line, self._type(LINE_SIZES, QFont.Weight.Normal, 2), width)
 
     def _set_after(self, width: float) -> Lettering:
         side = self.measures.px(56) if self._badge else 0
@@ -228,7 +235,7 @@ class Tile(Touchable):
         top = inner.bottom() - after.height
         after.draw(painter, inner.left(), top)
         if self._line:
-            line = set_text(self._line, self._type(LINE_SIZES, QFont.Weight.Normal, 2), inner.width())
+            line = self._set_line(inner.width())
             painter.setPen(theme["ink_soft"])
             line.draw(painter, inner.left(), (below + top - line.height) / 2)
         if self._badge:

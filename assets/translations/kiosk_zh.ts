@@ -418,6 +418,18 @@ Nobody can be called from here meanwhile: please go to the guide desk.</source>
         <translation>先选类别，再选要办的事</translation>
     </message>
     <message>
+        <source>All {n} items</source>
+        <translation>全部 {n} 个事项</translation>
+    </message>
+    <message>
+        <source>Touch a service to take its number</source>
+        <translation>点按业务即可取号</translation>
+    </message>
+    <message>
+        <source>{item} and {n} more</source>
+        <translation>{item}，另 {n} 项</translation>
+    </message>
+    <message>
         <source>Search for an item</source>
         <translation>查找事项</translation>
     </message>

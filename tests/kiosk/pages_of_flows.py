@@ -55,7 +55,14 @@ def step_pages() -> dict[str, Page]:
         ),
         "menu": MenuPage(
             "Several errands, one number", "79 bundles: one number to the end, nothing to hand in twice",
-            tuple(Entry(f"{LONG} {n}", Answer(str(n)), "At the counter, show: ID card or residence permit", "16") for n in range(18)),
+            tuple(Entry(f"{LONG} {n}", Answer(str(n)), after="At the counter, show: ID card or residence permit", badge="16") for n in range(18)),
+        ),
+        "menu with lines": MenuPage(
+            "Culture, lodging, schools", "Touch a service to take its number",
+            (
+                *(Entry(f"Registration & search {n}", Answer(str(n)), f"{LONG} and 10 more", "About 112–220 min", "E3") for n in range(8)),
+                Entry("What it needs", Answer("everything"), after="All 29 items"),
+            ),
         ),
         "steps": StepsPage(
             LONG, "One number for all steps; each counter sends you on to the next",
