@@ -22,8 +22,6 @@ from time import monotonic, perf_counter
 import psutil
 
 FEEDBACK_MS, FIRST_BYTE_MS, START_S, MEMORY_MB = 100.0, 300.0, 2.0, 250.0
-PAPER = 200
-"""So many tickets, and the simulated printer gets a new roll."""
 EMPTY = (
     "from PySide6.QtWidgets import QApplication, QWidget; a = QApplication([]); w = QWidget(); w.show(); "
     "a.processEvents()"
@@ -55,8 +53,10 @@ def main() -> None:
         database = open_database(always, "bench")
         load_small_hall(database)
         database.close()
-        visits(always, Path(folder), options.visits, options.growth)
+        visits(always, Path(folder), options.visits)
         memory(Path(folder))
+    if options.growth:
+        growth(options.growth)
 
 
 def start_up(url: str) -> None:
@@ -78,12 +78,12 @@ def _timed(command: list[str]) -> float:
     return perf_counter() - began
 
 
-def visits(url: str, folder: Path, count: int, growth: int) -> None:
-    """Touch to pressed look, touch to the printer's first byte, and memory."""
+def visits(url: str, folder: Path, count: int) -> None:
+    """Touch to pressed look, and touch to the printer's first byte."""
     from PySide6.QtTest import QTest
 
     from kiosk.__main__ import build
-    from kiosk.intents import Done, GoHome, TakeNumber
+    from kiosk.intents import Done, TakeNumber
     from kiosk.pages import HomePage, Stage, TicketPage
     from kiosk.settings import KioskSection
     from shell.app import settle_in, start
@@ -133,25 +133,19 @@ def visits(url: str, folder: Path, count: int, growth: int) -> None:
         until(HomePage)
     print(_line("touch feedback", feedback, FEEDBACK_MS))
     print(_line("first paper", first_byte, FIRST_BYTE_MS))
-    process = psutil.Process()
-    before = 0.0
-    if growth:
-        for each in range(growth):
-            if each % PAPER == PAPER - 1:
-                printer.order("paper")
-            kiosk.presenter.want(TakeNumber("B2"))
-            until(TicketPage, Stage.PRINTED)
-            kiosk.presenter.want(Done())
-            kiosk.presenter.want(GoHome())
-            until(HomePage)
-            if each % (growth // 10 or 1) == 0:
-                now = process.memory_info().rss / 2**20
-                before = before or now * (each > 0)
-                print(f"visit {each:8} {now:6.0f} MB, this program included", flush=True)
-        after = process.memory_info().rss / 2**20
-        print(f"growth         {after - before:+6.1f} MB from visit {growth // 10} to {growth}")
     kiosk.stop()
     printer.close()
+
+
+def growth(visits: int) -> None:
+    """What a kiosk takes after each tenth of so many visits by touch."""
+    from bench.living_kiosk import live_through
+
+    for number, size in live_through(visits):
+        print(
+            f"visit {number:8} {size.megabytes:6.0f} MB with the visitors' hands, {size.objects} objects, {size.widgets} of Qt's",
+            flush=True,
+        )
 
 
 def memory(folder: Path) -> None:
