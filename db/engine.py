@@ -267,13 +267,8 @@ def _postgresql_engine(url: URL, station: str) -> Engine:
         connect_args=postgresql_arguments(station) | {"options": options},
     )
 
-    @event.listens_for(engine, "before_cursor_execute")
-    def keep_the_order(
-        connection: Connection, _cursor: Any, _said: str, _values: Any, context: Any, _many: bool
-    ) -> None:
-        if context is not None:  # SQLAlchemy's own way; a `Statement` keeps it itself
-            send_what_waits(connection)
-
+    # What SQLAlchemy itself executes; a `Statement` keeps the order by itself.
+    event.listen(engine, "before_execute", lambda connection, *_: send_what_waits(connection))
     event.listen(engine, "rollback", forget_what_is_prepared)
     return engine
 
