@@ -89,7 +89,7 @@ class PadDesk(QObject):
             self._on_outcome(state)
 
     def _on_frame(self, frame: Frame) -> None:
-        if frame.address != self._address:
+        if frame.address != self._address or not frame.data:  # a frame without a key is noise
             return
         if frame.function == Function.RATING:
             self._rate(frame.data[-1])

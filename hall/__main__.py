@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from db.errors import HallError
+from db.texts import readable
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -20,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        return commands.run(argv)
+        return commands.run([readable(each) for each in (sys.argv[1:] if argv is None else argv)])
     except HallError as error:
         tell(error)
     except OSError as error:

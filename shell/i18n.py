@@ -95,7 +95,10 @@ def error_text(error: BaseException) -> str:
     if not isinstance(error, HallError):
         return translate("errors", HallError.template)
     words = {name: in_words(value) for name, value in error.fields.items()}
-    return translate("errors", error.template).format(**words)
+    try:
+        return translate("errors", error.template).format(**words)
+    except (LookupError, ValueError, AttributeError, TypeError):
+        return str(error)  # a hall's own translation wants to fill in what is not there
 
 
 def in_words(value: object) -> object:

@@ -3,11 +3,14 @@
 The doors, and where each is tried:
 
 - words that people write (notes, reasons, items, ratings, PINs) and codes that they show: tests/db/test_hostile.py
-- files (a hall's folder, booking lists, secrets, settings, recordings, layouts): tests/db/test_hostile*.py,
-  tests/shell/test_hostile*.py, tests/kiosk/test_hostile.py
-- the paper that a printer gets: tests/kiosk/test_hostile.py
-- bytes on serial lines (card reader, pads), words on a strip: tests/kiosk/test_hostile.py, tests/caller/test_hostile.py
+- what they look for: tests/db/test_search.py
+- files (a hall's folder, booking lists, secrets, settings, translations, recordings, layouts, boards):
+  tests/db/test_hostile*.py, tests/shell/test_hostile*.py, tests/kiosk/test_hostile.py, tests/display/test_hostile.py
+- the paper that a printer gets, and what it says of itself: tests/kiosk/test_hostile.py
+- bytes on serial lines (card reader, pads and their rating keys), words on a strip: tests/kiosk/test_hostile.py,
+  tests/caller/test_hostile.py
 - a scanner that says more than a code: tests/kiosk/test_hostile.py
+- the command line: tests/hall/test_hostile.py
 """
 
 import unicodedata

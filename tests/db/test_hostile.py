@@ -19,6 +19,7 @@ from db.engine import Database
 from db.errors import HallError
 from db.hall_folder import read_hall
 from db.holding import find_by_code, find_by_number
+from db.ratings import WORDS_AT_MOST, cleaned
 from db.staff import check_pin, set_pin
 from db.texts import LONGEST, TextTooLong, readable
 from db.visit import find_todays, read_visit
@@ -130,3 +131,10 @@ def test_what_can_be_read_is_kept_as_it_is(text: str) -> None:
     assert len(kept) == len(text)
     assert kept == text or not text.isprintable()
     assert readable(kept) == kept
+
+
+@given(text=TEXTS)
+def test_a_visitors_own_words_are_one_line_that_steers_nothing(text: str) -> None:
+    kept = cleaned(text)
+    assert not can_steer(kept)
+    assert len(kept) <= WORDS_AT_MOST

@@ -8,12 +8,14 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 from bench import catalogue
 from db.search import SearchIndex
 from db.search_file import read_index, write_index
 from db.search_making import index_of
 from db.shelf import Grams, Shelf
+from tests.hostile import FEW, TEXTS
 
 QUERIES = Path(__file__).with_name("search_queries.txt")
 
@@ -74,6 +76,13 @@ def test_nothing_is_found_for_nothing_and_nobody_stumbles_over_odd_input(sample:
     assert sample.find(" ，。\n") == ()
     for typed in ("\\", "[a-z]*", "%_", "'", "\0", "🙂", "x" * 500, "一" * 500, "1" * 60):
         sample.find(typed)
+
+
+@FEW
+@given(typed=TEXTS)
+def test_nobody_stumbles_over_anything_that_is_typed(sample: SearchIndex, typed: str) -> None:
+    assert len(sample.find(typed)) <= 30
+    sample.find(typed * 100)
 
 
 def test_results_are_never_too_many_and_each_comes_once(full: SearchIndex) -> None:

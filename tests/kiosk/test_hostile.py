@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from kiosk.card_reader import CardUnreadable
+from kiosk.idcard import _number_of
+from kiosk.printer import Failed, Printed, TicketPrinter, Unknown
 from kiosk.sam import Frames, Garbled, request
 from kiosk.scanner import MOST, Scanner
 from kiosk.slip import Slip
 from kiosk.text_slip import Encoding, text_ticket
 from kiosk.ticket_layout import WrongLayout, load_layout
+from kiosk.visitor import NoSuchNumber, known_from
+from shell.serial_line import LineLostError
 from tests.hostile import BYTES, FEW, NASTY, TEXTS
 from tests.patience import PATIENCE_MS, PATIENCE_S
 
@@ -37,6 +45,48 @@ def test_noise_of_a_card_reader_is_no_answer_that_was_not_sent(noise: list[bytes
             assert answer is None or answer.data in b"".join(noise)
     with suppress(Garbled):
         frames.hear(request(0x20, 0x01))
+
+
+@FEW
+@given(content=st.one_of(st.binary(max_size=80), TEXTS.map(lambda text: text.encode("utf-16-le", "replace"))))
+def test_a_card_of_anything_has_a_number_or_none(content: bytes) -> None:
+    head = len(content).to_bytes(2, "big") + bytes(12)
+    with suppress(CardUnreadable, NoSuchNumber):
+        known_from(_number_of(head + content), date(2026, 11, 23))
+
+
+class Babble:
+    """A printer's line on which anything is said, until it is gone."""
+
+    def __init__(self, said: list[bytes]) -> None:
+        self._said: Iterator[bytes] = iter(said)
+
+    def send(self, data: bytes, timeout_s: float) -> None: ...
+
+    def forget_received(self) -> None: ...
+
+    def transfer_s(self, count: int) -> float:
+        return 0.0
+
+    def receive(self, timeout_s: float) -> bytes:
+        if (said := next(self._said, None)) is None:
+            raise LineLostError("gone")
+        return said
+
+
+WELL = b"\x12"
+
+
+@FEW
+@given(
+    said=st.lists(st.one_of(st.just(WELL), st.just(b"\0"), st.binary(min_size=1, max_size=3)), max_size=40)
+)
+def test_a_printer_that_says_anything_is_understood_or_not(
+    qapp: object, slip: Slip, said: list[bytes]
+) -> None:
+    ticket = text_ticket(slip, load_layout(), Encoding.GB18030)
+    outcome = TicketPrinter(Babble(said)).print(ticket, lambda _: None)  # type: ignore[arg-type]
+    assert isinstance(outcome, Printed | Failed | Unknown)
 
 
 @FEW
@@ -87,6 +137,19 @@ def test_a_code_without_end_is_held_no_longer_than_a_code(
     finally:
         qapp.removeEventFilter(scanner)
     assert heard == ["x" * MOST]
+
+
+@FEW
+@given(text=TEXTS)
+def test_keys_of_anything_are_a_code_or_keys(qapp: QApplication, text: str) -> None:
+    scanner, page = Scanner(), QWidget()
+    heard: list[str] = []
+    scanner.scanned.connect(heard.append)
+    keys = QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier
+    for each in (*text, "\r"):
+        scanner.eventFilter(page, QKeyEvent(*keys, each))
+    scanner._hand_on()
+    assert all(len(code) <= MOST for code in heard)
 
 
 def test_settings_with_a_mistake_are_refused_with_their_place(tmp_path: Path) -> None:
