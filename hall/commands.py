@@ -13,6 +13,7 @@ from hall import (
     back_office,
     cases,
     doctor,
+    help_calls,
     hours,
     keeping,
     load_test,
@@ -204,6 +205,7 @@ hours.add_commands(app)
 back_office.add_commands(app)
 people.add_commands(app)
 cases.add_commands(app)
+help_calls.add_commands(app)
 stations.add_commands(app)
 keeping.add_commands(app)
 doctor.add_commands(app)

@@ -60,7 +60,7 @@ def _take(
 
     service = view.directory.services.get(service_id)
     if service is not None and service.asks_card and means.visitor().known is None:
-        what_for = translate("kiosk", "“{service}” is handled under your real name").format(service=name)
+        what_for = translate("kiosk", "{service} is handled under your real name").format(service=name)
         return Identify(means, what_for, visit)
     return visit()
 

@@ -966,7 +966,7 @@ Nobody can be called from here meanwhile: please go to the guide desk.</source>
         <translation>退格</translation>
     </message>
     <message>
-        <source>“{service}” is handled under your real name</source>
+        <source>{service} is handled under your real name</source>
         <translation>“{service}”须实名办理</translation>
     </message>
     <message>
