@@ -25,7 +25,7 @@ from kiosk.leaves import SIDE_WIDTH, Leaves
 from kiosk.lettering import Type, kept_together, set_text
 from kiosk.measures import Measures
 from kiosk.page_view import PageView
-from kiosk.pages import HomePage, ServiceCard
+from kiosk.pages import HomePage, ServiceCard, ZoneCard
 from kiosk.search_field import HEIGHT, SearchField, field_shadow
 from kiosk.touch import BOLD, LINE_SIZES, Tile, Tone
 
@@ -70,7 +70,7 @@ class HomeView(PageView[HomePage]):
         while len(self._tiles) < len(page.zones):
             self._add_tile()
         for tile, zone in zip(self._tiles, page.zones, strict=False):
-            tile.set_words(zone.name, "", f"{zone.place} · {zone.wait}", zone.id)
+            tile.set_words(zone.name, "", _place_and_wait(zone), zone.id)
         self._field.retranslate()
         self._events.set_words(translate("kiosk", "By life event"), "", page.events)
         self._departments.set_words(
@@ -160,7 +160,7 @@ class HomeView(PageView[HomePage]):
         for tile, zone in zip(self._tiles, page.zones, strict=False):
             lines = _lines_left(tile, measures)
             line = _some_services(zone.services, tile.inner_width(tile.width()), lines, measures)
-            tile.set_words(zone.name, line, f"{zone.place} · {zone.wait}", zone.id)
+            tile.set_words(zone.name, line, _place_and_wait(zone), zone.id)
         if page.guide:
             self._name_guide(page.guide, lined=_lines_left(self._guide, measures) == MOST_LINES)
 
@@ -254,6 +254,11 @@ class HomeView(PageView[HomePage]):
             self._field.height() + px(50) + (heading.height - summary.height) * 0.6,
         )
         painter.end()
+
+
+def _place_and_wait(zone: ZoneCard) -> str:
+    """Where there is no room for both on one line, they part between them."""
+    return f"{zone.place} · " + zone.wait.replace(" ", "\u00a0")
 
 
 def _lines_left(tile: Tile, measures: Measures) -> int:
