@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import ceil
+from math import ceil, inf
 
 from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -172,13 +172,14 @@ class DepartmentsView(ListView[DepartmentsPage]):
     def _shape_of(self, names: list[str], measures: Measures) -> tuple[int, float, float]:
         """Columns, size and gap: the largest words, and the widest gap with them, for which one leaf is enough."""
         room, most = self._room(measures), 7 if measures.across else 4
-        fewest = most // 2
-        for size in SIZES:
-            for columns in range(most, fewest - 1, -1):
-                gaps = [gap for gap in GAPS if _all_fit(names, room, columns, size, gap, measures)]
-                if gaps:
-                    return columns, size, gaps[-1]
-        return fewest + 1, SIZES[-1], GAP
+        # Where leaves are needed anyway, nothing is made small for their sake.
+        for place in (room, room.adjusted(0, 0, 0, inf)):
+            for size in SIZES:
+                for columns in range(most, most // 2 - 1, -1):
+                    gaps = [gap for gap in GAPS if _all_fit(names, place, columns, size, gap, measures)]
+                    if gaps:
+                        return columns, size, gaps[-1]
+        return most // 2, SIZES[-1], GAP
 
     def _choose(self, place: int) -> None:
         if self._page and place < len(self._page.departments):

@@ -6,6 +6,7 @@ from math import inf
 
 from PySide6.QtWidgets import QWidget
 
+from kiosk.leaves import SIDE_WIDTH
 from kiosk.list_views import GAP, ListView
 from kiosk.measures import Measures
 from kiosk.step_pages import MenuPage
@@ -62,8 +63,8 @@ class MenuView(ListView[MenuPage]):
         """With their lines and in few columns where all entries stand on one leaf like that; else leaves are needed."""
         gap, room = measures.px(GAP), self._room(measures)
 
-        def rows(columns: int, *, lined: bool) -> int:
-            width = (room.width() - (columns - 1) * gap) / columns
+        def rows(columns: int, *, lined: bool, beside: float = 0.0) -> int:
+            width = (room.width() - beside - (columns - 1) * gap) / columns
             needed = self._needed(page, width, measures, lined=lined)
             return 0 if needed == inf else int((room.height() + gap) / (needed + gap))
 
@@ -73,7 +74,8 @@ class MenuView(ListView[MenuPage]):
                 if rows(columns, lined=lined) * columns >= len(page.entries):
                     return lined, columns
         # Fewer columns where a name would not stand in so narrow a one.
-        return False, next((n for n in reversed(several[:2]) if rows(n, lined=False) >= 2), 1)
+        side = measures.px(SIDE_WIDTH) + gap
+        return False, next((n for n in reversed(several[:2]) if rows(n, lined=False, beside=side) >= 1), 1)
 
     def _choose(self, place: int) -> None:
         if self._page and place < len(self._page.entries):
