@@ -41,9 +41,7 @@ def add_commands(app: typer.Typer) -> None:
 
 def list_cases(
     context: typer.Context,
-    url: Annotated[
-        str, typer.Option("--url", metavar="URL", envvar="HALL_URL", help="The hall's database.")
-    ] = "",
+    url: UrlOption = "",
     everything: Annotated[bool, typer.Option("--all", help="Also those that are closed.")] = False,
     csv: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write a file for a spreadsheet instead of a table.")

@@ -12,6 +12,7 @@ import typer
 
 from db.errors import QT_TRANSLATE_NOOP, HallError
 from hall.health import MARKS, Finding, Health, told
+from hall.options import UrlOption
 from hall.words import in_words, say, translated
 
 
@@ -21,12 +22,7 @@ def add_commands(app: typer.Typer) -> None:
 
 
 def doctor(
-    url: Annotated[
-        str | None,
-        typer.Option(
-            "--url", metavar="URL", envvar="HALL_URL", help="The hall's database, if not in the settings."
-        ),
-    ] = None,
+    url: UrlOption = "",
     settings: Annotated[
         Path | None, typer.Option("--settings", metavar="FILE", help="The station's settings.")
     ] = None,
@@ -55,7 +51,7 @@ def doctor(
         raise typer.Exit(1)
 
 
-def _examine(url: str | None, settings: Path | None) -> Iterator[Finding]:
+def _examine(url: str, settings: Path | None) -> Iterator[Finding]:
     from hall.health_of_hall import look_at_disks, look_at_hall
     from hall.health_of_machine import look_at_fonts, look_at_ports, look_at_printer, look_at_voice
     from kiosk.settings import KioskSettings

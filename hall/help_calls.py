@@ -40,9 +40,7 @@ def add_commands(app: typer.Typer) -> None:
 
 def list_calls(
     context: typer.Context,
-    url: Annotated[
-        str, typer.Option("--url", metavar="URL", envvar="HALL_URL", help="The hall's database.")
-    ] = "",
+    url: UrlOption = "",
     watch: Annotated[
         bool, typer.Option("--watch", help="Go on, and ring for every new call until Ctrl-C.")
     ] = False,

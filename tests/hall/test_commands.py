@@ -104,8 +104,9 @@ def test_sqlite_on_a_network_share_is_refused() -> None:
     assert "PostgreSQL" in told.stderr
 
 
-def test_a_password_on_a_command_line_is_refused() -> None:
-    told = hall_command("report", "--url", "postgresql://me:geheim@127.0.0.1:9/hall")
+@pytest.mark.parametrize("command", ["report", "cases", "help", "doctor"])
+def test_a_password_on_a_command_line_is_refused(command: str) -> None:
+    told = hall_command(command, "--url", "postgresql://me:geheim@127.0.0.1:9/hall")
     assert told.returncode == 1
     assert "HALL_DATABASE_PASSWORD" in told.stderr
     assert "geheim" not in told.stderr
