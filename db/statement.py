@@ -30,8 +30,8 @@ Values = Mapping[str, Any]
 _Process = Callable[[Any], Any]
 _Core = Select[*tuple[Any, ...]] | Insert | Update | TextClause
 _NOTHING: Values = {}
-_WIRE, _KNOWN_WIRE = "wire", "known wire"
-"""Where a connection keeps the wire that a turn goes over, and between turns."""
+_CURSORS, _WIRE, _KNOWN_WIRE = "cursors", "wire", "known wire"
+"""Where a connection keeps its cursors, the wire that a turn goes over, and that between turns."""
 
 
 def written(constant: str) -> ColumnElement[str]:
@@ -96,7 +96,7 @@ class Statement:
 
 def _cursor(connection: Connection, statement: str) -> Any:
     """The connection's own cursor for a statement: the driver looks up anew, for each new one, how its values go."""
-    cursors: dict[str, Any] = connection.info.setdefault("cursors", {})
+    cursors: dict[str, Any] = connection.info.setdefault(_CURSORS, {})
     cursor = cursors.get(statement)
     if cursor is None:
         cursor = cursors[statement] = connection.connection.cursor()

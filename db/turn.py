@@ -270,7 +270,7 @@ def _noted_holder(note: Path) -> str:
 
 
 def _postgresql_holder(database: Database) -> str:
-    with database.engine.connect() as connection:
+    with database.reading() as connection:
         name = connection.execute(_HOLDER).scalar()
     return str(name) if name else SOMEBODY
 

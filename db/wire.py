@@ -17,7 +17,7 @@ from functools import lru_cache
 from itertools import count
 from typing import Any
 
-from psycopg import Error, generators
+from psycopg import Error, OperationalError, generators
 from psycopg.abc import PQGen
 from psycopg.adapt import PyFormat, Transformer
 from psycopg.errors import error_from_result
@@ -86,7 +86,7 @@ class Wire:
     def _exchange(self, batch: Sequence[Sent]) -> Answer:
         line: PGconn = self._driver.pgconn
         ready = [(statement, *self._written(statement, values)) for statement, values in batch]
-        names = dict(self._prepared)
+        new: dict[str, bytes] = {}
         comes: list[str | None] = []
         line.enter_pipeline_mode()
         for statement, text, parameters in ready:
@@ -94,11 +94,12 @@ class Wire:
                 line.send_query_params(text, None)
                 comes.append(None)
                 continue
-            if statement not in names:
-                names[statement] = b"hall_%d" % next(_numbers)
-                line.send_prepare(names[statement], text)
+            name = self._prepared.get(statement) or new.get(statement)
+            if name is None:
+                name = new[statement] = b"hall_%d" % next(_numbers)
+                line.send_prepare(name, text)
                 comes.append(statement)
-            line.send_query_prepared(names[statement], parameters)
+            line.send_query_prepared(name, parameters)
             comes.append(None)
         line.pipeline_sync()
         *results, _sync = self._driver.wait(_answers(line, len(comes) + 1))
@@ -107,7 +108,7 @@ class Wire:
             if result.status == ExecStatus.FATAL_ERROR:
                 raise error_from_result(result, encoding="utf-8")
             if prepared:
-                self._prepared[prepared] = names[prepared]
+                self._prepared[prepared] = new[prepared]
         self._translator.set_pgresult(results[-1])
         return self._translator.load_rows(0, results[-1].ntuples, tuple)
 
@@ -121,7 +122,10 @@ def _answers(line: PGconn, how_many: int) -> PQGen[list[PGresult]]:
     yield from generators.send(line)
     results: list[PGresult] = []
     for _ in range(how_many):
-        (result,) = yield from generators.fetch_many(line)
+        # One each; a server that goes may say so once more.
+        result, *_ = (yield from generators.fetch_many(line)) or [None]
+        if result is None:
+            raise OperationalError("the connection ended within an answer")
         results.append(result)
     return results
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
@@ -28,11 +27,14 @@ ADD = Statement(insert(service))
 
 
 @pytest.fixture
-def hall(postgresql_url: str) -> Iterator[Database]:
-    database = open_database(postgresql_url, "test")
-    load_small_hall(database)
-    yield database
-    database.close()
+def database_url(postgresql_url: str) -> str:
+    """PostgreSQL alone."""
+    return postgresql_url
+
+
+@pytest.fixture
+def hall(small_hall: Database) -> Database:
+    return small_hall
 
 
 @pytest.fixture
@@ -97,12 +99,14 @@ def test_what_a_refusal_left_waiting_is_not_sent_with_the_next_turn(hall: Databa
     assert name_of(hall, "B2") == before
 
 
+PREPARED = text("SELECT count(*) FROM pg_prepared_statements WHERE name LIKE 'hall%'")
+
+
 def prepared(hall: Database) -> int:
-    with hall.engine.connect() as connection:
-        return (
-            connection.scalar(text("SELECT count(*) FROM pg_prepared_statements WHERE name LIKE 'hall%'"))
-            or 0
-        )
+    with (
+        hall.reading() as connection
+    ):  # which ends with COMMIT: a rollback of psycopg's would change the answer
+        return connection.execute(PREPARED).scalar_one()
 
 
 def test_after_a_refusal_what_is_prepared_is_used_again(hall: Database) -> None:
