@@ -110,9 +110,8 @@ def lives_by_pgbench(database: Database, script: Script, clients: int, seconds: 
         file.write(script.text)
         file.flush()
         how = ["-n", "-M", "prepared", f"-c{clients}", f"-j{clients}", f"-T{seconds}", "-f", file.name]
-        once = {
-            "PGOPTIONS": "-c plan_cache_mode=force_generic_plan"
-        }  # what is prepared is planned once, as ours is
+        # What is prepared is planned once, as ours is.
+        once = {"PGOPTIONS": "-c plan_cache_mode=force_generic_plan"}
         command = [program, *how, *values, url]
         done = subprocess.run(command, check=False, capture_output=True, text=True, env=os.environ | once)
     found = re.search(r"tps = ([\d.]+)", done.stdout)

@@ -20,11 +20,7 @@ from tests.kiosk.ways_in import last_ticket
 def test_full_and_closed_are_said_before_the_touch_and_end_by_themselves(
     kiosk: Kiosk, hall: Database, clock: HandClock, qtbot: QtBot
 ) -> None:
-    with hall.engine.begin() as connection:
-        connection.execute(update(service).where(service.c.id == "B1").values(cap_am=1))
-    queue.issue(hall, uuid4(), "B1")
-    press(qtbot, kiosk, "人社医保区")
-    qtbot.waitUntil(lambda: _card(kiosk, "B1") == ("号已取完", "13:00 起", True), timeout=WAIT_MS)
+    _take_the_last_number(kiosk, hall, qtbot)
     press(qtbot, kiosk, "社会保险")
     refused = says(qtbot, kiosk, "本时段的号已取完")
     assert refused.notes[0] == "下次取号时间：13:00"
@@ -39,6 +35,15 @@ def test_full_and_closed_are_said_before_the_touch_and_end_by_themselves(
     press(qtbot, kiosk, "取号")
     shows(qtbot, kiosk, TicketPage, stage=Stage.PRINTED)
     assert last_ticket(hall)["service_id"] == "B1"
+
+
+def _take_the_last_number(kiosk: Kiosk, hall: Database, qtbot: QtBot) -> None:
+    """The only number of B1 this morning is given out, and its zone says so."""
+    with hall.engine.begin() as connection:
+        connection.execute(update(service).where(service.c.id == "B1").values(cap_am=1))
+    queue.issue(hall, uuid4(), "B1")
+    press(qtbot, kiosk, "人社医保区")
+    qtbot.waitUntil(lambda: _card(kiosk, "B1") == ("号已取完", "13:00 起", True), timeout=WAIT_MS)
 
 
 def _card(kiosk: Kiosk, service_id: str) -> tuple[str, str, bool] | None:
@@ -66,11 +71,7 @@ def test_a_closed_hall_still_looks_after_bookings_and_tickets_and_opens_by_its_o
 def test_a_bundle_whose_first_service_is_full_is_offered_again_as_the_bundle(
     kiosk: Kiosk, hall: Database, clock: HandClock, qtbot: QtBot
 ) -> None:
-    with hall.engine.begin() as connection:
-        connection.execute(update(service).where(service.c.id == "B1").values(cap_am=1))
-    queue.issue(hall, uuid4(), "B1")
-    press(qtbot, kiosk, "人社医保区")
-    qtbot.waitUntil(lambda: _card(kiosk, "B1") == ("号已取完", "13:00 起", True), timeout=WAIT_MS)
+    _take_the_last_number(kiosk, hall, qtbot)
     press(qtbot, kiosk, "返回", "一件事一次办", "个人 · 出生", "新生儿出生", "取号，一号办到底")
     assert says(qtbot, kiosk, "本时段的号已取完").text == "新生儿出生 · 社会保险"
     clock.moment = at(2026, 11, 24, 13)
