@@ -258,7 +258,7 @@ class HomeView(PageView[HomePage]):
 
 def _place_and_wait(zone: ZoneCard) -> str:
     """Where there is no room for both on one line, they part between them."""
-    return f"{zone.place} · " + zone.wait.replace(" ", "\u00a0")
+    return f"{zone.place} · {kept_together(zone.wait)}"
 
 
 def _lines_left(tile: Tile, measures: Measures) -> int:

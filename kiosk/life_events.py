@@ -23,7 +23,6 @@ translate = QCoreApplication.translate
 PEOPLE = "个人"
 """The audience of those events that are not of businesses, as a hall's folder names it."""
 
-
 FEW = 6
 """So many items stand on one leaf, upright and across; of more, the services that do them are shown before them."""
 EVERYTHING = Answer("everything")
@@ -122,7 +121,7 @@ def _services_page(view: HallView, title: str, cards: tuple[ItemCard, ...], lang
 def _first_of(items: list[ItemCard]) -> str:
     if len(items) == 1:
         return items[0].name
-    return translate("kiosk", "{item} and {n} more").format(item=items[0].name, n=len(items) - 1)
+    return translate("kiosk", "{item} and {n}\u00a0more").format(item=items[0].name, n=len(items) - 1)
 
 
 def _items_of(event: str, database: Database) -> tuple[ItemFacts, ...]:

@@ -426,8 +426,8 @@ Nobody can be called from here meanwhile: please go to the guide desk.</source>
         <translation>点按业务即可取号</translation>
     </message>
     <message>
-        <source>{item} and {n} more</source>
-        <translation>{item}，另 {n} 项</translation>
+        <source>{item} and {n}&#xa0;more</source>
+        <translation>{item}，另&#xa0;{n}&#xa0;项</translation>
     </message>
     <message>
         <source>Search for an item</source>
