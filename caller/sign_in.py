@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from uuid import UUID
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from caller import wording
 from caller.state import Note, Tone
 from db.counters import SeatTaken, SitsElsewhere, open_counter
 from db.directory import Directory, read_directory
 from db.engine import Database
-from db.errors import DatabaseAway
+from db.errors import QT_TRANSLATE_NOOP, DatabaseAway, HallError
 from db.events import CounterOpened, Event
 from db.feed import News
 from db.staff import check_pin, has_pin
@@ -19,9 +20,6 @@ from shell.errand import Errand
 from shell.follower import Follower
 from shell.i18n import error_text
 from shell.worker import DatabaseFactory, Worker
-
-translate = QCoreApplication.translate
-
 
 @dataclass(frozen=True)
 class ClerkChoice:
@@ -57,6 +55,10 @@ class SignInState:
     asks_to_take_over: bool = False
     wanted: tuple[str, int] | None = None
     """Who signs in where, as far as it is known."""
+
+
+class _PinAsked(HallError):
+    template = QT_TRANSLATE_NOOP("errors", "Please enter your PIN.")
 
 
 class SignIn(QObject):
@@ -113,15 +115,22 @@ class SignIn(QObject):
         if self._directory is None:
             self._wanted = (clerk_id, counter)
             return
-        if self._proven == clerk_id:
-            self._open(clerk_id, counter, take_over)
-            return
+        proven = self._proven == clerk_id
+
+        def enter(hall: Database, request: UUID) -> CounterOpened | None:
+            if not proven:
+                _prove(hall, clerk_id, pin, must_have_one=not self._at_counter)
+            if not self._at_counter:
+                return None
+            return open_counter(hall.acting_for(clerk_id), request, counter, clerk_id, take_over=take_over)
+
+        errand = Errand(self._worker, enter, self)
+        errand.done.connect(lambda _: self._enter(counter, clerk_id))
+        errand.refused.connect(lambda failure: self._on_refused(failure, clerk_id))
+        errand.unanswered.connect(self._on_unanswered)
+        errand.given_up.connect(self._on_given_up)
+        errand.send()
         self._show(busy=True, note=None, wanted=(clerk_id, counter))
-        self._worker.run(
-            lambda hall: _is_proven(hall, clerk_id, pin, must_have_one=not self._at_counter),
-            lambda proven: self._on_pin(proven, clerk_id, counter, take_over),
-            self._on_refused,
-        )
 
     def begin_anew(self) -> None:
         """Another clerk or counter is chosen: what was asked of the last one is not asked any more."""
@@ -129,48 +138,27 @@ class SignIn(QObject):
         if self._state.asks_pin or self._state.asks_to_take_over:
             self._show(asks_pin=False, asks_to_take_over=False, wanted=None, note=None)
 
-    def _on_pin(self, proven: bool, clerk_id: str, counter: int, take_over: bool) -> None:
-        if proven and not self._at_counter:
-            self.stop()
-            self.signed_in.emit(self._directory, counter, clerk_id)
-        elif proven:
-            self._proven = clerk_id
-            self._open(clerk_id, counter, take_over)
-        else:
-            note = Note(Tone.CALM, translate("caller", "Please enter your PIN."))
-            self._show(busy=False, asks_pin=True, note=note)
-
-    def _open(self, clerk_id: str, counter: int, take_over: bool) -> None:
-        errand = Errand(
-            self._worker,
-            lambda hall, request: open_counter(
-                hall.acting_for(clerk_id), request, counter, clerk_id, take_over=take_over
-            ),
-            self,
-        )
-        errand.done.connect(self._on_open)
-        errand.refused.connect(self._on_refused)
-        errand.unanswered.connect(self._on_unanswered)
-        errand.given_up.connect(self._on_given_up)
-        errand.send()
-        self._show(busy=True, asks_pin=False, note=None, wanted=(clerk_id, counter))
-
-    def _on_open(self, event: CounterOpened) -> None:
+    def _enter(self, counter: int, clerk_id: str) -> None:
         self.stop()
-        self.signed_in.emit(self._directory, event.counter, event.clerk_id)
+        self.signed_in.emit(self._directory, counter, clerk_id)
 
-    def _on_refused(self, failure: Exception) -> None:
-        if isinstance(failure, SeatTaken | SitsElsewhere):
-            self._show(busy=False, asks_to_take_over=True, note=Note(Tone.WARN, error_text(failure)))
-        else:
-            self._show(busy=False, note=Note(Tone.BAD, error_text(failure)))
+    def _on_refused(self, failure: Exception, clerk_id: str) -> None:
+        match failure:
+            case _PinAsked():
+                self._show(busy=False, asks_pin=True, note=Note(Tone.CALM, error_text(failure)))
+            case SeatTaken() | SitsElsewhere():
+                self._proven = clerk_id  # it was looked at first
+                note = Note(Tone.WARN, error_text(failure))
+                self._show(busy=False, asks_pin=False, asks_to_take_over=True, note=note)
+            case _:
+                self._show(busy=False, note=Note(Tone.BAD, error_text(failure)))
 
     def _on_unanswered(self, failure: DatabaseAway) -> None:
         self._show(note=Note(Tone.WARN, wording.unanswered()))
 
     def _on_given_up(self, event: Event) -> None:
         if isinstance(event, CounterOpened):
-            self._on_open(event)
+            self._enter(event.counter, event.clerk_id)
         else:
             self._show(busy=False, note=Note(Tone.WARN, wording.given_up()))
 
@@ -208,15 +196,14 @@ class SignIn(QObject):
         self.shown.emit(self._state)
 
 
-def _is_proven(hall: Database, clerk_id: str, pin: str, *, must_have_one: bool) -> bool:
-    """Whether it is the clerk, as far as the hall asks; raises when the PIN is wrong, or missing where it must be."""
+def _prove(hall: Database, clerk_id: str, pin: str, *, must_have_one: bool) -> None:
+    """See that it is the clerk, as far as the hall asks."""
     if not has_pin(hall, clerk_id):
         if not must_have_one:
-            return True
+            return
     elif not pin:
-        return False
+        raise _PinAsked
     check_pin(hall, clerk_id, pin)
-    return True
 
 
 def _clerk_words(name: str, name_en: str, clerk_id: str) -> str:

@@ -990,10 +990,6 @@
         <translation>{number} 尚未结束，如何处理？</translation>
     </message>
     <message>
-        <source>Please enter your PIN.</source>
-        <translation>请输入密码。</translation>
-    </message>
-    <message>
         <source>Allowed: {count} pads of “{station}”. Their token is in {file}.</source>
         <translation>已授权“{station}”的 {count} 个呼叫器，令牌存于 {file}。</translation>
     </message>
@@ -1087,6 +1083,10 @@
     <message>
         <source>These pads were not allowed on this machine yet ({file} is not there). An administrator allows them: hall pads --allow ID --settings FILE.</source>
         <translation>本机的呼叫器尚未授权（缺少 {file}）。请管理员授权：hall pads --allow 工号 --settings 文件。</translation>
+    </message>
+    <message>
+        <source>Please enter your PIN.</source>
+        <translation>请输入密码。</translation>
     </message>
 </context>
 <context>

@@ -31,6 +31,21 @@ def test_away_at_the_start_is_said_and_the_sign_in_goes_on_by_itself(
     assert went_on
 
 
+def test_away_just_as_a_clerk_signs_in_it_goes_on_by_itself(
+    arrive: Callable[..., Clerk], unpluggable: PluggableHall
+):
+    clerk = arrive(unpluggable.url)
+    clerk.caller.start()
+    clerk.wait(lambda: bool(clerk.entries("Clerk")))
+
+    unpluggable.unplug()
+    clerk.caller._on_sign_in("wang", 48, "", False)
+    clerk.wait(lambda: clerk.message in (AWAY, "No answer yet. Trying again…"))
+    unpluggable.plug()
+
+    clerk.see("Waiting")
+
+
 def test_away_in_the_middle_the_last_state_stays_and_keys_answer_at_once(
     arrive: Callable[..., Clerk], unpluggable: PluggableHall
 ):

@@ -81,9 +81,14 @@ def spoken(feed: Feed[tuple[()]], *call_ids: int) -> dict[int, str]:
 
 
 def freeze(station: Station, hall: Database) -> None:
-    """Stop it while it cannot hold the turn."""
-    with take_turn(hall):
-        station.process.send_signal(signal.SIGSTOP)
+    """Stop it where it is in nobody's way: without the turn, and not within a reading of SQLite's file."""
+    while True:
+        try:
+            with take_turn(hall):
+                station.process.send_signal(signal.SIGSTOP)
+            break
+        except TurnBusy:  # it was reading, so nobody can commit
+            station.process.send_signal(signal.SIGCONT)
     with suppress(TurnBusy), take_turn(hall):
         pass  # it may have been next in PostgreSQL's line for it: its connection ends within these two seconds
 
