@@ -3,13 +3,15 @@
     python -m bench.kiosk [--visits 30] [--growth 10000]
 
 Times travel badly between machines: each is given as a share of what issue #4 allows, and beside a raw limit of the same
-run where there is one (an empty Qt window for the start). The first progress that the printer's thread tells is a band
-after the first byte, so the figure for the paper is on the safe side.
+run where there is one (an empty Qt window for the start). A start is measured as an installation starts, its byte code
+made. The first progress that the printer's thread tells is a band after the first byte, so the figure for the paper is on
+the safe side.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -21,7 +23,8 @@ from time import monotonic, perf_counter
 
 import psutil
 
-FEEDBACK_MS, FIRST_BYTE_MS, START_S, MEMORY_MB = 100.0, 300.0, 2.0, 250.0
+FEEDBACK_MS, FIRST_BYTE_MS, START_S, MEMORY_MB, STILL_MS = 100.0, 300.0, 2.0, 250.0, 200.0
+STARTS = 5
 EMPTY = (
     "from PySide6.QtWidgets import QApplication, QWidget; a = QApplication([]); w = QWidget(); w.show(); "
     "a.processEvents()"
@@ -31,6 +34,7 @@ EMPTY = (
 def main() -> None:
     """Measure, and print."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     parser = argparse.ArgumentParser(prog="bench.kiosk", description=__doc__)
     parser.add_argument("--visits", type=int, default=30)
     parser.add_argument(
@@ -38,6 +42,7 @@ def main() -> None:
     )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-kiosk-") as folder:
+        os.environ["PYTHONPYCACHEPREFIX"] = f"{folder}/byte code"
         url = f"sqlite:///{Path(folder) / 'hall.db'}"
         from db.engine import open_database
         from hall.__main__ import main as hall
@@ -54,7 +59,7 @@ def main() -> None:
         load_small_hall(database)
         database.close()
         visits(always, Path(folder), options.visits)
-        memory(Path(folder))
+        full_catalogue(Path(folder))
     if options.growth:
         growth(options.growth)
 
@@ -64,6 +69,7 @@ def start_up(url: str) -> None:
     raw = _timed([sys.executable, "-c", EMPTY])
     command = [sys.executable, "-m", "kiosk", "--url", url, "--geometry", "1080x1920", "--robot"]
     step = b'{"do": "wait", "pattern": "."}\n{"do": "quit"}\n'
+    subprocess.run(command, input=step, check=True, capture_output=True, timeout=120)
     began = perf_counter()
     subprocess.run(command, input=step, check=True, capture_output=True, timeout=120)
     took = perf_counter() - began
@@ -148,8 +154,8 @@ def growth(visits: int) -> None:
         )
 
 
-def memory(folder: Path) -> None:
-    """What the kiosk's own process takes with a catalogue as large as the real hall's, once something was found in it."""
+def full_catalogue(folder: Path) -> None:
+    """What the kiosk's own process takes with a catalogue as large as the real hall's, and how soon that can be searched."""
     from uuid import uuid4
 
     from bench.catalogue import write_folder
@@ -181,10 +187,35 @@ def memory(folder: Path) -> None:
         kiosk.ask("wait", name="居民身份证申领", timeout_s=120)
         took = psutil.Process(kiosk.process.pid).memory_info().rss / 2**20
         print(f"memory         {took:6.0f} MB  {took / MEMORY_MB:5.0%} of allowed, with 167,978 items")
+        kiosk.close()
+        index_ready(url)
     finally:
         kiosk.close()
         printer.close()
         index_path(url).unlink(missing_ok=True)
+
+
+def index_ready(url: str) -> None:
+    """From the start until the catalogue can be searched, and how long the screen's own doing held it up meanwhile."""
+    ready: list[float] = []
+    still: list[float] = []
+    command = [sys.executable, "-m", "kiosk", "--url", url, "--geometry", "1080x1920", "--robot"]
+    for _ in range(STARTS):
+        began = perf_counter()
+        kiosk = subprocess.Popen(
+            command, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        assert kiosk.stdin and kiosk.stdout and kiosk.stderr
+        print('{"do": "pulse"}', file=kiosk.stdin, flush=True)
+        next(line for line in kiosk.stderr if "can be searched" in line)
+        ready.append(perf_counter() - began)
+        answers, _ = kiosk.communicate('{"do": "pulse"}\n{"do": "quit"}\n', timeout=30)
+        still.append(1000 * json.loads(answers.splitlines()[1])["own_pause_s"])
+    middle = sorted(ready)[STARTS // 2]
+    print(f"index ready    {middle:6.2f} s   {middle / START_S:5.0%} of allowed (worst {max(ready):.2f} s)")
+    print(
+        f"stood still    {max(still):6.0f} ms  {max(still) / STILL_MS:5.0%} of allowed, the worst while it loads"
+    )
 
 
 def _line(what: str, times_ms: list[float], allowed_ms: float) -> str:
