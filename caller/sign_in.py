@@ -21,6 +21,7 @@ from shell.follower import Follower
 from shell.i18n import error_text
 from shell.worker import DatabaseFactory, Worker
 
+
 @dataclass(frozen=True)
 class ClerkChoice:
     """Somebody who may sign in; `found_by` is what typing is compared with."""

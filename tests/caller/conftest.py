@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QListView, QWidget
-from pytestqt.exceptions import TimeoutError
+from pytestqt.exceptions import TimeoutError as NeverCame
 from pytestqt.qtbot import QtBot
 
 from caller.__main__ import Caller
@@ -118,7 +118,7 @@ class Clerk:
     def wait(self, until: Callable[[], bool], timeout_ms: int = PATIENCE_MS) -> None:
         try:
             self.qtbot.waitUntil(until, timeout=timeout_ms)
-        except TimeoutError as never:
+        except NeverCame as never:
             never.add_note(f"the window says: {self.message!r}")
             raise
 
