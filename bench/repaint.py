@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import argparse
 import multiprocessing
-import os
 import random
 import sqlite3
 import statistics
-import sys
 import time
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -22,9 +20,9 @@ from uuid import uuid4
 
 import psycopg
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
 from bench.databases import KINDS, sample_hall
+from bench.living_board import start
 from db import queue
 from db.engine import open_database, parse_url
 from display.board import Board
@@ -71,7 +69,7 @@ def call(url: str, calls: int, told: Connection) -> None:
 
 def board_latencies(url: str, calls: int) -> list[float]:
     """Seconds from each commit to the end of the paint that shows it."""
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = start()
     mine, others = multiprocessing.Pipe()
     caller = multiprocessing.get_context("spawn").Process(target=call, args=(url, calls, others))
     caller.start()
@@ -202,7 +200,6 @@ def main() -> None:
     parser.add_argument("--database", choices=KINDS, action="append", help="default: both")
     parser.add_argument("--calls", type=int, default=300)
     given = parser.parse_args()
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     for kind in given.database or KINDS:
         board = measure(f"{kind}: commit to repaint", board_latencies, kind, given.calls + WARM_UP)
         raw = measure(f"{kind}: commit to wake, bare driver", wake_latencies, kind, given.calls + WARM_UP)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, case, func, or_, select
+from sqlalchemy import Connection, and_, bindparam, func, or_, select
 
 from db import order
 from db.board import Estimates, as_moment
@@ -182,7 +182,7 @@ _CURRENT = Statement(
         call.c.shown_at,
         call.c.spoken_at,
         call.c.unspoken_because,
-        case((ticket.c.head_start_min > 0, True), else_=False).label("group"),
+        (ticket.c.head_start_min > 0).label("group"),
         func.coalesce(ticket.c.note, "").label("note"),
         ticket.c.come_back_lane.is_not(None).label("come_back"),
         ticket.c.person_mask.is_not(None).label("masked"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from copy import copy
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,7 +41,7 @@ from db.errors import (
 from db.models import Moment
 from db.network_share import network_kind
 from db.secret import find_secret
-from db.statement import Statement, forget_what_is_prepared, send_what_waits
+from db.statement import Statement, forget_what_is_prepared, over_the_wire, send_what_waits
 
 TURN_TIMEOUT_MS = 2000
 """How long anybody may hold the hall's turn, or wait for it, or for one statement."""
@@ -50,6 +50,7 @@ PASSWORD_CREDENTIAL = "hall-database-password"
 PASSWORD_VARIABLE = "HALL_DATABASE_PASSWORD"
 
 _BEGIN, _BEGIN_TURN = Statement(text("BEGIN")), Statement(text("BEGIN IMMEDIATE"))
+_SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 Clock = Callable[[], datetime]
 
@@ -120,7 +121,12 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection within one read-only snapshot."""
-        with self.answering(), self._snapshot_connection() as connection, connection.begin():
+        with (
+            self.answering(),
+            self.engine.connect().execution_options(clock=self.clock) as connection,
+            connection.begin(),
+            nullcontext() if self.path else over_the_wire(connection, _SNAPSHOT),
+        ):
             yield connection
 
     @contextmanager
@@ -136,12 +142,6 @@ class Database:
             connection.begin(),
         ):
             yield connection
-
-    def _snapshot_connection(self) -> Connection:
-        connection = self.engine.connect().execution_options(clock=self.clock)
-        if self.path:
-            return connection
-        return connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     @contextmanager
     def answering(self) -> Iterator[None]:

@@ -104,7 +104,7 @@ def _cursor(connection: Connection, statement: str) -> Any:
 
 
 @contextmanager
-def over_the_wire(connection: Connection) -> Iterator[None]:
+def over_the_wire(connection: Connection, begin: str = "BEGIN") -> Iterator[None]:
     """A transaction on PostgreSQL in as few round trips as its questions need: `db.wire` tells why."""
     from db.wire import Wire  # a hall on SQLite does not wait for the other's driver
 
@@ -113,7 +113,7 @@ def over_the_wire(connection: Connection) -> Iterator[None]:
         info[_KNOWN_WIRE] = Wire(connection.connection.driver_connection)
     wire = info[_WIRE] = info[_KNOWN_WIRE]
     try:
-        with wire.transaction():
+        with wire.transaction(begin):
             yield
     except connection.dialect.loaded_dbapi.Error as failure:
         raise _as_usual(connection, "COMMIT", {}, failure) from failure

@@ -1,7 +1,8 @@
-"""A turn's way over the wire to PostgreSQL: what needs no answer waits, and goes with the next question or the end.
+"""A transaction's way over the wire to PostgreSQL: what needs no answer waits, and goes with the next question or the end.
 
-Each round trip is a wait for a processor, at both ends, and while a turn is held everybody waits. So a station asks for
-the turn together with its first question, and its changes leave together with COMMIT.
+Each round trip is a wait for a processor, at both ends, and while a turn is held everybody waits; so does a called
+visitor while a board reads. So a station asks for the turn together with its first question, its changes leave together
+with COMMIT, and a snapshot begins with what is asked of it first.
 
 What leaves together leaves in one write to the socket, with a Sync at its end. psycopg's own pipeline sends each
 statement as it comes; a station that was frozen between two of them would hold the turn until somebody thaws it, for
@@ -29,7 +30,6 @@ Answer = Sequence[Sequence[Any]]
 Sent = tuple[str, Mapping[str, Any]]
 """A statement as psycopg writes it, and the values that it names."""
 
-_BEGIN: Sent = ("BEGIN", {})
 _COMMIT: Sent = ("COMMIT", {})
 _ROLLBACK: Sent = ("ROLLBACK", {})
 _OPEN = (TransactionStatus.INTRANS, TransactionStatus.INERROR)
@@ -69,9 +69,9 @@ class Wire:
             self._prepared.clear()
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        """BEGIN goes with the first question, COMMIT with the last change."""
-        self._waiting = [_BEGIN]
+    def transaction(self, begin: str) -> Iterator[None]:
+        """It begins with the first question; COMMIT goes with the last change."""
+        self._waiting = [(begin, {})]
         try:
             yield
             self.ask(*_COMMIT)

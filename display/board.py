@@ -112,7 +112,8 @@ class Board(QWidget):
         before, after = (
             {piece for piece in each if id(piece) not in same} for each in (self._pieces, pieces)
         )
-        changed = before ^ after
+        # A call that stands there anew is painted even where it looks like the one before it: its moment is noted.
+        changed = (before ^ after) | set(_panels(pieces, self._unpainted))
         self._pieces = pieces
         region = QRegion()
         for piece in changed:
@@ -200,3 +201,8 @@ def _announced(state: BoardState) -> int | None:
 def _calls(pieces: Iterable[Piece]) -> set[int]:
     """The calls that stand there for everybody to see: of a long list not all have room."""
     return {piece.call_id for piece in pieces if isinstance(piece, Panel) and piece.call_id}
+
+
+def _panels(pieces: Iterable[Piece], calls: set[int]) -> list[Panel]:
+    """What these calls stand on."""
+    return [piece for piece in pieces if isinstance(piece, Panel) and piece.call_id in calls]

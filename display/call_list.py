@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from display.call_panels import number
@@ -128,7 +127,7 @@ def _compose_row(scene: Scene, row: Row, box: Box, stale: bool) -> Sequence[Piec
     beside = wordy and _words_beside(scene, row, inner.width - _wanted(scene, row, px))
     under = wordy and not beside
     baseline = box.y + (box.height - (scene(32) if under else 0) + caps) / 2
-    figures = number("row-number", row.prefix, row.digits, inner, px, text, baseline)
+    figures = number("row-number", row.prefix, row.digits, inner, px, text, baseline, ground)
     left = figures[-1].x + width(figures[-1].text, figures[-1].px, BOLD) + scene(20)
     right = inner.right
     pieces: list[Piece] = [
@@ -142,12 +141,14 @@ def _compose_row(scene: Scene, row: Row, box: Box, stale: bool) -> Sequence[Piec
             row.call_id,
             scene.color("board_ground"),
         ),
-        *(replace(each, beneath=ground) for each in figures),
+        *figures,
     ]
     if row.kind != RowKind.PASSED:
         spot = Box(left, box.y, inner.right - left, box.height)
-        counter = line("row-counter-number", str(row.counter), spot, px, BOLD, text, Align.RIGHT, baseline)
-        pieces.append(replace(counter, beneath=ground))
+        counter = line(
+            "row-counter-number", str(row.counter), spot, px, BOLD, text, Align.RIGHT, baseline, ground
+        )
+        pieces.append(counter)
         right = counter.x - scene(24)
     middle = Box(left, box.y, right - left, box.height)
     if beside:

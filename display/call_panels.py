@@ -52,14 +52,14 @@ def ring_is_lit(phase: int) -> bool:
 
 
 def number(
-    role: str, prefix: str, digits: str, box: Box, px: float, color: str, baseline: float
+    role: str, prefix: str, digits: str, box: Box, px: float, color: str, baseline: float, beneath: str = ""
 ) -> list[Text]:
     """A ticket number, its prefix set apart, as large as the box allows."""
     size = fitting(prefix + digits, px, BOLD, box.width - NUMBER_GAP * px)
     x = box.x + width(prefix, size, BOLD) + NUMBER_GAP * size
     return [
-        Text(role, prefix, box.x, baseline, size, BOLD, color, box),
-        Text(role, digits, x, baseline, size, BOLD, color, box),
+        Text(role, prefix, box.x, baseline, size, BOLD, color, box, beneath),
+        Text(role, digits, x, baseline, size, BOLD, color, box, beneath),
     ]
 
 

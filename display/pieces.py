@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple, assert_never
 
@@ -59,8 +59,8 @@ class Panel:
     deep: str = ""
     edge: str = ""
     edge_width: float = 0
-    call_id: int = 0
-    """The call that stands on it."""
+    call_id: int = field(default=0, compare=False)
+    """The call that stands on it; the surface is the same for the next one."""
     beneath: str = ""
     """What its corners stand on; known, the whole of it is copied instead of blended."""
 
@@ -259,7 +259,7 @@ def _draw_panel(painter: QPainter, panel: Panel) -> None:
     else:
         painter.drawPixmap(
             QPointF(panel.box.x, panel.box.y),
-            _surface(replace(panel, box=Box(0, 0, panel.box.width, panel.box.height), call_id=0)),
+            _surface(replace(panel, box=Box(0, 0, panel.box.width, panel.box.height))),
         )
 
 

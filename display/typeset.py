@@ -118,13 +118,14 @@ def line(
     color: str,
     align: Align = Align.LEFT,
     baseline: float | None = None,
+    beneath: str = "",
 ) -> Text:
     """One line in a box, in its middle unless the baseline is given, shrunk until it fits."""
     size = fitting(text, px, weight, box.width)
     if baseline is None:
         baseline = box.y + (box.height + cap_height(size, weight)) / 2
     x = box.x + (box.width - width(text, size, weight)) * align.value
-    return Text(role, text, x, baseline, size, weight, color, box)
+    return Text(role, text, x, baseline, size, weight, color, box, beneath)
 
 
 def block(

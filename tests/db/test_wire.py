@@ -9,7 +9,7 @@ from psycopg import generators
 from psycopg.abc import PQGen
 from psycopg.pq.abc import PGconn
 from sqlalchemy import bindparam, insert, select, text, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, InternalError
 
 from db import queue
 from db.engine import Database, open_database
@@ -49,6 +49,22 @@ def trips(hall: Database, monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
     monkeypatch.setattr(generators, "send", told)
     return taken
+
+
+def test_a_board_waits_once_for_each_question_and_once_for_the_end(
+    hall: Database, trips: list[object]
+) -> None:
+    with hall.reading() as connection:
+        asked = [NAME.value(connection, {"the_id": each}) for each in ("B1", "B2")]
+        assert len(trips) == 2
+    assert len(trips) == 3
+    assert len(set(asked)) == 2
+
+
+def test_who_only_reads_cannot_change_anything(hall: Database) -> None:
+    with pytest.raises(InternalError), hall.reading() as connection:
+        CHANGE.run(connection, {"the_id": "B2", "name": "other"})
+    assert name_of(hall, "B2") != "other"
 
 
 def name_of(hall: Database, service_id: str) -> str | None:
@@ -121,7 +137,7 @@ def test_after_a_refusal_what_is_prepared_is_used_again(hall: Database) -> None:
 
 def test_what_the_server_was_made_to_forget_is_prepared_anew(hall: Database) -> None:
     queue.issue(hall, uuid4(), "B2")
-    with pytest.raises(ZeroDivisionError), hall.reading() as connection:
+    with pytest.raises(ZeroDivisionError), hall.writing() as connection:
         for _ in range(3):  # psycopg prepares it, and has all forgotten as it rolls back
             connection.execute(text("SELECT 1"))
         raise ZeroDivisionError

@@ -150,6 +150,15 @@ def test_a_call_is_painted_and_says_when(board: Board, qtbot: QtBot) -> None:
     assert began < seen[0][1] <= monotonic()
 
 
+def test_a_call_that_looks_like_the_one_before_it_is_shown_all_the_same(board: Board, qtbot: QtBot) -> None:
+    state = busy_state(Words("zh"))
+    with qtbot.waitSignals([board.painted] * 7):
+        board.show_state(state)
+    first, *others = state.rows
+    with qtbot.waitSignal(board.painted, check_params_cb=lambda call_id, _: call_id == 99):
+        board.show_state(replace(state, rows=(replace(first, call_id=99), *others)))
+
+
 def test_only_what_differs_is_repainted(board: Board, qtbot: QtBot) -> None:
     state = busy_state(Words("zh"), now=False)
     board.show_state(state)
