@@ -158,7 +158,7 @@ _CALLS = Statement(
         call.c.id.label("call_id"),
         call.c.ticket_id,
         ticket.c.number,
-        ticket.c.service_id,
+        call.c.service_id,
         call.c.counter,
         ticket.c.state,
         call.c.called_at,
@@ -170,7 +170,7 @@ _CALLS = Statement(
     )
     .join(ticket, ticket.c.id == call.c.ticket_id)
     .join(counter, counter.c.number == call.c.counter)
-    .join(service, service.c.id == ticket.c.service_id)
+    .join(service, service.c.id == call.c.service_id)
     .where(
         call.c.business_date == bindparam("business_date"),
         or_(

@@ -198,6 +198,7 @@ def place_call(
     change_ticket(turn, chosen.ticket_id, state=TicketState.CALLED.value)
     row = {
         "ticket_id": chosen.ticket_id,
+        "service_id": chosen.service_id,
         "counter": counter,
         "clerk_id": seat.clerk_id,
         "business_date": turn.business_date,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, bindparam, exists, func, select
 
 from db.board import read_moment
-from db.models import call, counter, ticket
+from db.models import call, counter, service, ticket
 from db.statement import Statement, written
 from db.status import HoldKind, Outcome, TicketState
 
@@ -63,20 +63,19 @@ _PAUSED = (
     .order_by(counter.c.number)
 )
 _newest = (
-    select(func.max(call.c.id).label("id"))
-    .join(ticket, ticket.c.id == call.c.ticket_id)
+    select(func.max(call.c.id))
     .where(
         call.c.business_date == bindparam("business_date"),
+        call.c.service_id == service.c.id,
         func.coalesce(call.c.outcome, "") != Outcome.CALLED_BACK.value,
     )
-    .group_by(ticket.c.service_id)
-    .subquery()
+    .correlate(service)
+    .scalar_subquery()
 )
-_NOW_SERVING = (
-    select(ticket.c.service_id, ticket.c.number, call.c.counter)
-    .select_from(_newest)
-    .join(call, call.c.id == _newest.c.id)
-    .join(ticket, ticket.c.id == call.c.ticket_id)
+_NOW_SERVING = Statement(
+    select(call.c.service_id, ticket.c.number, call.c.counter)
+    .select_from(service.join(call, call.c.id == _newest).join(ticket, ticket.c.id == call.c.ticket_id))
+    .where(~service.c.retired)
 )
 _in_order = (
     select(ticket.c.number)
@@ -114,8 +113,8 @@ def read_paused(connection: Connection, zone_ids: Collection[str]) -> tuple[int,
 def read_now_serving(connection: Connection) -> Mapping[str, NowServing]:
     """The number that each service has come to today."""
     _, business_date = read_moment(connection)
-    rows = connection.execute(_NOW_SERVING, {"business_date": business_date})
-    return {row.service_id: NowServing(row.number, row.counter) for row in rows}
+    rows = _NOW_SERVING.rows(connection, {"business_date": business_date})
+    return {row["service_id"]: NowServing(row["number"], row["counter"]) for row in rows}
 
 
 def read_results(connection: Connection, service_ids: Collection[str]) -> Results:

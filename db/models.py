@@ -344,6 +344,12 @@ call = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("ticket_id", ForeignKey("ticket.id"), nullable=False),
+    Column(
+        "service_id",
+        ForeignKey("service.id"),
+        nullable=False,
+        comment="What it was called for; the ticket may have been sent on since.",
+    ),
     Column("counter", ForeignKey("counter.number"), nullable=False),
     Column("clerk_id", ForeignKey("clerk.id"), nullable=False),
     Column("business_date", Date, nullable=False),
@@ -372,6 +378,7 @@ Index(
 Index("ix_call_ticket", call.c.ticket_id, call.c.id)
 Index("ix_call_business_date_counter", call.c.business_date, call.c.counter)
 Index("ix_call_last_called", call.c.business_date, call.c.last_called_at, call.c.id)
+Index("ix_call_service", call.c.business_date, call.c.service_id, call.c.id)
 
 event = Table(
     "event",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from db import queue
+from db.board import read_zone
 from db.counter_board import (
     CounterSeen,
     NowServing,
@@ -73,6 +74,17 @@ def test_each_service_has_come_to_its_newest_number(day: Day) -> None:
     day.do(queue.call_back, second.call_id)
     with day.hall.reading() as connection:
         assert read_now_serving(connection) == {"B2": NowServing("B2001", 48)}, "as if it had not been called"
+
+
+def test_whoever_is_sent_on_is_not_yet_called_there(day: Day) -> None:
+    number = day.take("B2")
+    called = day.at("09:00").call()
+    day.do(queue.serve, called.call_id)
+    day.do(queue.transfer, called.call_id, to_service="A1")
+    with day.hall.reading() as connection:
+        assert read_now_serving(connection) == {"B2": NowServing(number, 48)}
+        assert read_zone(connection, ("A",)).calls == ()
+        assert [call.service_id for call in read_zone(connection, ("B",)).calls] == ["B2"]
 
 
 def test_a_result_is_prepared_then_ready_then_gone(day: Day) -> None:

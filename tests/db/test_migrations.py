@@ -18,7 +18,7 @@ from db.audit import verify
 from db.chain import digest_of
 from db.engine import Database, maintenance_engine, open_database
 from db.migrate import init
-from db.models import metadata, ticket
+from db.models import call, metadata, ticket
 from db.stations import station
 from tests.postgres_server import PostgresServer
 from tests.small_hall import load_small_hall
@@ -71,11 +71,11 @@ def bring_to(url: str, revision: str) -> None:
 
 
 def fill_as_version_2_did(database: Database) -> None:
-    """A visitor lent out from 48, one at the low counters, and a record of two events."""
+    """A visitor called at 48 and lent out, one at the low counters, and a record of two events."""
     load_small_hall(database)
     with database.engine.begin() as connection:
         old = MetaData()
-        old.reflect(connection, only=["ticket", "event"])
+        old.reflect(connection, only=["ticket", "call", "event"])
         for serial, (service_id, lane, back) in enumerate(
             [("A1", "service:A1", "counter:48"), ("B1", "low:B1", None)], start=1
         ):
@@ -97,6 +97,18 @@ def fill_as_version_2_did(database: Database) -> None:
                     language="zh",
                 )
             )
+        connection.execute(
+            insert(old.tables["call"]).values(
+                ticket_id=1,
+                counter=48,
+                clerk_id="wang",
+                business_date=date(2026, 11, 23),
+                called_at=BEGAN,
+                times=1,
+                last_called_at=BEGAN,
+                ended_at=BEGAN,
+            )
+        )
         digest = None
         for number in (1, 2):
             row: dict[str, Any] = {
@@ -126,6 +138,7 @@ def test_a_hall_in_use_is_brought_up_with_all_that_is_in_it(bare_url: str) -> No
 
     with database.reading() as connection:
         tickets = connection.execute(select(ticket).order_by(ticket.c.id)).all()
+        assert connection.execute(select(call.c.service_id)).scalars().all() == ["A1"]
         if database.dialect == "sqlite":
             assert connection.execute(text("PRAGMA foreign_key_check")).all() == []
     assert [(each.come_back_service, each.low) for each in tickets] == [("A1", False), (None, True)]
