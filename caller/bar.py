@@ -53,6 +53,7 @@ class Bar(QFrame):
         for verb, button in self._side.items():
             button.clicked.connect(lambda _=False, verb=verb: self.pressed.emit(verb))
         self._note = NoteLabel(self)
+        self._note.pressed.connect(self.pressed)
         self._larger = sign_button(Sign.LARGER, theme, f"{self.tr('Show more')} ({keys[Verb.SHAPE]})", self)
         self._larger.setAccessibleName(self.tr("Show more"))
         self._larger.clicked.connect(self.larger)

@@ -34,6 +34,10 @@ def command_for(verb: Verb, answer: Answer, desk: Desk, zone_id: str) -> Command
         case Verb.HELP:
             kind = HelpKind(str(answer.value))
             return lambda hall, request: queue.ask_help(hall, request, zone_id, kind, counter=counter)
+        case Verb.ANSWER_HELP:
+            assert isinstance(answer.value, int) and desk.clerk_id
+            wanted, clerk = answer.value, desk.clerk_id
+            return lambda hall, request: queue.answer_help(hall, request, wanted, clerk)
         case Verb.UNDO:
             assert desk.undoable
             last = desk.undoable.call_id

@@ -13,15 +13,15 @@ from shell.theme import Theme, font
 
 WIDTH = 520
 LANES_SHOWN = 6
-FILTERS = (Verb.CHOOSE, Verb.TAKE_UP, Verb.RELEASE, Verb.REACTIVATE)
+FILTERS = (Verb.CHOOSE, Verb.TAKE_UP, Verb.RELEASE, Verb.REACTIVATE, Verb.ANSWER_HELP)
 """What can be done with whom: the lists."""
 
 
 class FullList(QFrame):
-    """Four lists behind four buttons, and the counter's lines above them."""
+    """Four lists behind four buttons, and the counter's lines above them; at a guide desk a fifth, who asks for help."""
 
     picked = Signal(object, int)
-    """A `Verb` and the ticket that it is for."""
+    """A `Verb` and the ticket, or the call for help, that it is for."""
 
     def __init__(self, theme: Theme, height: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,7 +76,9 @@ class FullList(QFrame):
             Verb.TAKE_UP: self.tr("On hold") + f" {len(state.held)}",
             Verb.RELEASE: self.tr("Back office") + f" {len(state.with_back_office)}",
             Verb.REACTIVATE: self.tr("Missed") + f" {len(state.missed)}",
+            Verb.ANSWER_HELP: self.tr("Help") + f" {len(state.help or ())}",
         }
+        self._tabs[Verb.ANSWER_HELP].setVisible(state.help is not None)
         for verb, tab in self._tabs.items():
             tab.setText(counts[verb])
             tab.setAccessibleName(wording.tab(verb))
@@ -100,6 +102,8 @@ class FullList(QFrame):
                 entries = tuple(map(_aside, self._state.with_back_office))
             case Verb.REACTIVATE:
                 entries = tuple(map(_aside, self._state.missed))
+            case Verb.ANSWER_HELP:
+                entries = tuple(each.entry for each in self._state.help or ())
             case _:
                 entries = tuple(map(_waiting, self._state.line))
         if entries != self._shown:

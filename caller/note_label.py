@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QShowEvent,
@@ -13,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QStyle, QStyleOption, QWidget
 
-from caller.state import Note, Tone
+from caller.state import Note, Tone, Verb
 from shell.theme import font
 
 SIZES_PX = (13, 12, 11, 10, 9, 8)
@@ -23,15 +24,21 @@ PITCH = 1.25
 class NoteLabel(QLabel):
     """A line, or two smaller ones where the words need it."""
 
+    pressed = Signal(object)
+    """What a click on it does, if it says so."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Message"))
         # From the start, for a box that comes later does not move the text within.
         self.setProperty("note", str(Tone.CALM))
+        self._verb: Verb | None = None
         self.hide()
 
     def show_note(self, note: Note | None) -> None:
         """This note, or none."""
+        self._verb = note.verb if note else None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if self._verb else Qt.CursorShape.ArrowCursor)
         if note is None:
             self.hide()
             self.clear()
@@ -52,6 +59,12 @@ class NoteLabel(QLabel):
         super().showEvent(event)
         if not event.spontaneous():
             self._announce()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._verb and event.button() == Qt.MouseButton.LeftButton:
+            self.pressed.emit(self._verb)
+        else:
+            super().mousePressEvent(event)
 
     def _announce(self) -> None:
         """A screen reader says it, wherever the focus is; what is bad, at once."""

@@ -68,6 +68,7 @@ class Panel(QFrame):
             button.clicked.connect(lambda _=False, verb=verb: self.pressed.emit(verb))
         self._note = NoteLabel(self)
         self._note.setFixedHeight(32)
+        self._note.pressed.connect(self.pressed)
         column.addWidget(self._note)
         rule = QFrame(self)
         rule.setProperty("role", "rule")

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from caller import wording
 from caller.choice_list import Entry
+from caller.help_wanted import wanted
 from caller.state import DeskState, LaneLine, PutAside, Stage, Told, Visitor, Waiting
 from db.desk import Desk, DeskCall, DeskTicket, HeldHere, Lane, MissedHere
 from db.directory import Directory
@@ -22,8 +23,8 @@ class Picture:
         self._language = language
         self._time_zone = ZoneInfo(directory.hall.time_zone)
 
-    def of(self, desk: Desk, clerk_id: str, now: datetime) -> DeskState:
-        """The desk at a moment, without what its clerk is doing to it."""
+    def of(self, desk: Desk, clerk_id: str, now: datetime, *, guides: bool = False) -> DeskState:
+        """The desk at a moment, without what its clerk is doing to it; whether it is a guide desk."""
         undo = desk.undoable
         return DeskState(
             counter=desk.counter,
@@ -43,6 +44,7 @@ class Picture:
             missed=tuple(map(self._missed, desk.missed)),
             lanes=tuple(self._lane(each, now) for each in desk.lanes if each.waiting or each.service_id),
             paused=desk.pause_reason or "",
+            help=wanted(desk.help, self._directory, self._language, self._clock) if guides else None,
             undo_s=max(0, int((undo.until - now).total_seconds())) if undo else 0,
         )
 

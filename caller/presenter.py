@@ -19,13 +19,13 @@ from caller.questions import Questions
 from caller.state import DEFAULT_KEYS, Answer, DeskState, Keys, Note, Question, Tone, Verb
 from db import queue
 from db.board import Estimates
-from db.desk import Desk, desk_attention, read_desk, read_estimates, with_estimates
-from db.directory import Directory, ServiceFacts, read_directory
+from db.desk import Desk, read_desk, read_estimates, with_estimates
+from db.directory import GUIDANCE, Directory, ServiceFacts, read_directory
 from db.engine import Database
 from db.errors import DatabaseAway
 from db.events import Event, HallLoaded, RequestAbandoned
 from db.feed import News
-from db.interest import Attention
+from db.interest import Attention, desk_attention
 from db.look import look_at_person
 from shell.errand import Errand
 from shell.follower import Follower
@@ -130,6 +130,8 @@ class Presenter(QObject):
             words = wording.why_not(verb, stage_of(self._desk), self._keys)
             self._say(Note(Tone.CALM, words), CALM_MS)
             return
+        if verb == Verb.ANSWER_HELP and marked is None and self._last.help and len(self._last.help) == 1:
+            marked = self._last.help[0].help_id
         if verb == Verb.FINISH_WITH and self._desk.current and self._last.visitor:
             self._say(None)
             self._handled.ask(self._desk.current.service_id, self._last.visitor.item, self._ask)
@@ -213,19 +215,26 @@ class Presenter(QObject):
             if self._counter in (*each.counters, *each.low_counters, *each.helpers)
         ]
 
+    def _guides(self) -> bool:
+        """Whether this is a guide desk, which hears of every call for help in the hall."""
+        return any(each.kind == GUIDANCE for each in self._services())
+
     def _zones(self) -> frozenset[str]:
-        """The counter's own zone, and those of the services that it looks after."""
+        """The counter's own zone, and those of the services that it looks after; at a guide desk all."""
+        if self._guides():
+            return frozenset(self._directory.zones)
         return frozenset(each.zone_id for each in self._services()) | {self._zone_id}
 
     def _attention(self) -> Attention:
-        return desk_attention(self._counter, self._clerk_id, (each.id for each in self._services()))
+        services = [each.id for each in self._services()]
+        return desk_attention(self._counter, self._clerk_id, services, guides=self._guides())
 
     @property
     def _zone_id(self) -> str:
         return self._directory.counters[self._counter].zone_id
 
     def _read(self, connection: Connection) -> Desk:
-        return read_desk(connection, self._counter, self._estimates)
+        return read_desk(connection, self._counter, self._estimates, guides=self._guides())
 
     def _read_at_leisure(self, connection: Connection) -> Desk:
         """The same with new forecasts: a call is not kept waiting for them."""
@@ -254,6 +263,8 @@ class Presenter(QObject):
                 errand.done.connect(lambda _: self._close())
             case Verb.HELP:
                 errand.done.connect(lambda _: self._say(Note(Tone.CALM, wording.help_comes()), CALM_MS))
+            case Verb.ANSWER_HELP:
+                errand.done.connect(lambda _: self._say(Note(Tone.CALM, wording.on_my_way()), CALM_MS))
             case _:
                 pass
 
@@ -369,11 +380,12 @@ class Presenter(QObject):
         if self._desk is None or self._left:
             return
         now = self._desk.moment + timedelta(seconds=monotonic() - self._desk_read_at)
+        picture = self._picture.of(self._desk, self._clerk_id, now, guides=self._guides())
         state = replace(
-            self._picture.of(self._desk, self._clerk_id, now),
+            picture,
             busy=self._busy,
             away=self._away,
-            note=self._note,
+            note=self._note or wording.help_wanted(picture.help, self._keys),
             question=self._question,
             mask=self._mask,
         )

@@ -52,6 +52,9 @@ class Questions:
                 return _pause()
             case Verb.HELP:
                 return _help()
+            case Verb.ANSWER_HELP if state.help and marked is None:
+                entries = tuple(each.entry for each in state.help)
+                return Question(verb, translate("caller", "To whom do you go?"), entries)
             case Verb.SIGN_OUT if state.visitor:
                 return _sign_out(state)
             case _:

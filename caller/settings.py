@@ -43,6 +43,7 @@ class KeysSection(Section):
     pause: str = DEFAULT_KEYS[Verb.PAUSE]
     undo: str = DEFAULT_KEYS[Verb.UNDO]
     help: str = DEFAULT_KEYS[Verb.HELP]
+    answer_help: str = DEFAULT_KEYS[Verb.ANSWER_HELP]
     lock: str = DEFAULT_KEYS[Verb.LOCK]
     shape: str = DEFAULT_KEYS[Verb.SHAPE]
     sign_out: str = DEFAULT_KEYS[Verb.SIGN_OUT]
@@ -86,6 +87,7 @@ class GlobalKeysSection(Section):
     pause: str = ""
     undo: str = ""
     help: str = ""
+    answer_help: str = ""
     lock: str = ""
     shape: str = ""
     sign_out: str = ""

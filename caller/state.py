@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from caller.choice_list import Entry, Search
+from caller.help_wanted import HelpWanted
 
 
 class Verb(StrEnum):
@@ -30,6 +31,7 @@ class Verb(StrEnum):
     GO_ON = "go_on"
     UNDO = "undo"
     HELP = "help"
+    ANSWER_HELP = "answer_help"
     LOCK = "lock"
     SHAPE = "shape"
     SIGN_OUT = "sign_out"
@@ -55,6 +57,7 @@ DEFAULT_KEYS: Keys = {
     Verb.GO_ON: "F2",
     Verb.UNDO: "Ctrl+Z",
     Verb.HELP: "F1",
+    Verb.ANSWER_HELP: "Shift+F1",
     Verb.LOCK: "Ctrl+K",
     Verb.SHAPE: "F4",
     Verb.SIGN_OUT: "Ctrl+L",
@@ -110,6 +113,8 @@ class Note:
 
     tone: Tone
     text: str
+    verb: Verb | None = None
+    """What a click on it does."""
 
 
 @dataclass(frozen=True)
@@ -225,6 +230,8 @@ class DeskState:
     with_back_office: tuple[PutAside, ...] = ()
     missed: tuple[PutAside, ...] = ()
     lanes: tuple[LaneLine, ...] = ()
+    help: tuple[HelpWanted, ...] | None = None
+    """Who needs a hand; None: this is no guide desk."""
     paused: str = ""
     """Why nobody is called for a while."""
     undo_s: int = 0
@@ -241,7 +248,7 @@ class DeskState:
     @property
     def possible(self) -> frozenset[Verb]:
         """What could be done next, once nothing is on its way."""
-        more: set[Verb] = set()
+        more: set[Verb] = {Verb.ANSWER_HELP} if self.help else set()
         if self.undo_s:
             more.add(Verb.UNDO)
         if self.visitor and self.visitor.step and self.stage == Stage.SERVING:

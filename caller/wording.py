@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from caller.help_wanted import HelpWanted, told_in_a_line
 from caller.limit import Used, used
-from caller.state import DeskState, Keys, LaneLine, Stage, Told, Verb, Visitor, Waiting
+from caller.state import DeskState, Keys, LaneLine, Note, Stage, Told, Tone, Verb, Visitor, Waiting
 from db.status import HoldKind
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ def verb(which: Verb) -> str:
         Verb.GO_ON: translate("caller", "Continue"),
         Verb.UNDO: translate("caller", "Undo"),
         Verb.HELP: translate("caller", "Help"),
+        Verb.ANSWER_HELP: translate("caller", "Go and help"),
         Verb.LOCK: translate("caller", "Lock"),
         Verb.SHAPE: translate("caller", "Show more or less"),
         Verb.SIGN_OUT: translate("caller", "Sign out"),
@@ -62,6 +65,8 @@ def why_not(which: Verb, stage: Stage, keys: Keys) -> str:
         return translate("caller", "There is nothing to take back any more.")
     if which == Verb.SKIP:
         return translate("caller", "Only a step of several can be skipped, while it is served.")
+    if which == Verb.ANSWER_HELP:
+        return translate("caller", "Nobody asks this desk for help.")
     match stage:
         case Stage.IDLE:
             words = translate("caller", "Nobody is at the counter. {next} calls the next visitor.")
@@ -83,6 +88,18 @@ def moved_on() -> str:
 
 def help_comes() -> str:
     return translate("caller", "Called for help; it is on the record.")
+
+
+def help_wanted(wanted: Sequence[HelpWanted] | None, keys: Keys) -> Note | None:
+    """What a guide desk reads for as long as somebody calls and nothing else is to be said."""
+    if not wanted:
+        return None
+    tone = Tone.BAD if wanted[0].urgent else Tone.WARN
+    return Note(tone, told_in_a_line(wanted, keys[Verb.ANSWER_HELP]), Verb.ANSWER_HELP)
+
+
+def on_my_way() -> str:
+    return translate("caller", "Whoever asked is told that you are on the way.")
 
 
 def counter_of(number: int) -> str:
@@ -147,6 +164,7 @@ def tab(which: Verb) -> str:
         Verb.TAKE_UP: translate("caller", "Those on hold"),
         Verb.RELEASE: translate("caller", "Those with the back office"),
         Verb.REACTIVATE: translate("caller", "Those who were missed"),
+        Verb.ANSWER_HELP: translate("caller", "Those who ask for help"),
     }[which]
 
 
@@ -157,6 +175,7 @@ def act_on(which: Verb) -> str:
         Verb.TAKE_UP: translate("caller", "Go on with this visit"),
         Verb.RELEASE: translate("caller", "Release, with a note…"),
         Verb.REACTIVATE: translate("caller", "Bring back into line"),
+        Verb.ANSWER_HELP: translate("caller", "I go there"),
     }[which]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,20 +15,13 @@ from db.bundles import BundleStep
 from db.catalogue import ItemFacts
 from db.engine import server_clock
 from db.forecast import Estimate
-from db.interest import Attention, Interest
+from db.help import HelpRequest, read_open_help
 from db.looked_up import read_looked_up
 from db.models import bundle_step, call, counter, counter_lane, hall, ticket
 from db.order import FOR_ITS_CLERK, Place, first_in_line
 from db.outlook import newcomers_waits
 from db.statement import Row, Statement, written
 from db.status import WITH_BACK_OFFICE, HoldKind, Outcome, TicketState
-
-
-def desk_attention(counter: int, clerk_id: str, service_ids: Iterable[str]) -> Attention:
-    """A clerk hears at once of the own counter's doings, and of who comes and goes in its lines."""
-    lines = {*service_ids, order.own_lane(counter), order.clerk_lane(clerk_id)}
-    return Attention(Interest(frozenset([counter]), frozenset(lines)), leisure_s=30.0)
-
 
 NEXT_IN_LINE = 50
 """How many waiting tickets a clerk sees."""
@@ -150,6 +143,8 @@ class Desk:
     served_today: int
     mean_service_s: float | None
     moment: datetime
+    help: tuple[HelpRequest, ...] = ()
+    """Who needs a hand anywhere in the hall; told to guide desks alone."""
 
 
 _SITUATION = Statement(
@@ -284,10 +279,13 @@ _SERVED = Statement(
 )
 
 
-def read_desk(connection: Connection, number: int, known: Estimates | None = None) -> Desk:
+def read_desk(
+    connection: Connection, number: int, known: Estimates | None = None, *, guides: bool = False
+) -> Desk:
     """The counter's visitor, its lines in calling order, what was put aside, and its clerk's day so far.
 
     With `known` estimates of its services, which take longer to foretell than all the rest to read; None: none.
+    `guides`: it is a guide desk, which sees the others' calls for help too.
     """
     seat = _SITUATION.one(connection, {"counter": number})
     moment, business_date = as_moment(connection, seat["time_zone"], seat["clock"])
@@ -319,6 +317,7 @@ def read_desk(connection: Connection, number: int, known: Estimates | None = Non
         served_today=len(served),
         mean_service_s=spent.total_seconds() / len(served) if served else None,
         moment=moment,
+        help=tuple(each for each in read_open_help(connection) if each.counter != number) if guides else (),
     )
 
 

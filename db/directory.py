@@ -26,6 +26,9 @@ from db.models import (
     zone,
 )
 
+GUIDANCE = "guidance"
+"""The kind of the service that helps people who do not know what they need: its counters are guide desks."""
+
 F = TypeVar("F", "FloorFacts", "ZoneFacts", "DepartmentFacts", "GroupFacts", "ClerkFacts")
 
 

@@ -24,9 +24,12 @@ from db.events import (
     TicketSentBack,
     TicketUnconfirmed,
 )
+from db.help_events import HelpEvent
 
 EVERY_STATION = "hall_all"
 """The channel that every station listens to."""
+HELP_LINE = "help"
+"""Calls for help stand in a line of their own: that of the guide desks."""
 
 
 def zone_channel(zone_id: str) -> str:
@@ -59,6 +62,8 @@ def lines_of(event: Event) -> frozenset[str]:
         case ActionUndone():
             left = [event.service_left] if event.service_left else []
             return frozenset([event.service_id, *left, *_personal(event.lane_left)])
+        case HelpEvent():
+            return frozenset([HELP_LINE])
         case (
             TicketPrinted()
             | TicketKept()
@@ -132,3 +137,16 @@ class Attention:
 
 EVERYTHING = Attention()
 """Whatever happens in its zones is looked at as it happens."""
+
+
+def desk_attention(
+    counter: int, clerk_id: str, service_ids: Iterable[str], *, guides: bool = False
+) -> Attention:
+    """A clerk hears at once of the own counter's doings, and of who comes and goes in its lines; a guide desk, of help."""
+    lines = {
+        *service_ids,
+        order.own_lane(counter),
+        order.clerk_lane(clerk_id),
+        *([HELP_LINE] if guides else []),
+    }
+    return Attention(Interest(frozenset([counter]), frozenset(lines)), leisure_s=30.0)

@@ -11,12 +11,13 @@ from uuid import UUID
 from PySide6.QtCore import QCoreApplication
 
 from db import queue
+from db.directory import GUIDANCE
 from db.engine import Database
 from db.events import Event
 from db.feed import News
 from db.help_events import HelpAnswered, HelpAsked, HelpKind, HelpWithdrawn
 from kiosk.flow import Flow, Means
-from kiosk.hall_view import GUIDANCE, HallView
+from kiosk.hall_view import HallView
 from kiosk.intents import Answer, AskForHelp, Back, Done, Intent
 from kiosk.pages import Page
 from kiosk.step_pages import Choice, QuestionPage

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from db.board import Estimates, ServiceWaiting, read_waiting
 from db.catalogue import LifeEventFacts, read_life_events
-from db.directory import DepartmentFacts, Directory, ServiceFacts, read_directory
+from db.directory import GUIDANCE, DepartmentFacts, Directory, ServiceFacts, read_directory
 from db.forecast import Estimate
 from db.interest import Attention
 from db.offers import Offers, read_offers
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 translate = QCoreApplication.translate
-
-GUIDANCE = "guidance"
-"""The kind of the service that helps people who do not know what they need."""
 
 
 @dataclass(frozen=True)

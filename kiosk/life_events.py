@@ -8,9 +8,10 @@ from PySide6.QtCore import QCoreApplication
 from shiboken6 import isValid
 
 from db.catalogue import ItemFacts, read_items_of
+from db.directory import GUIDANCE
 from db.engine import Database
 from kiosk.flow import Flow, Means
-from kiosk.hall_view import GUIDANCE, HallView
+from kiosk.hall_view import HallView
 from kiosk.intents import Answer, Back, Intent, TakeNumber
 from kiosk.item_cards import item_cards
 from kiosk.item_intents import ChooseLifeEvent

@@ -129,6 +129,10 @@
         <translation>过号</translation>
     </message>
     <message>
+        <source>Help</source>
+        <translation>求助</translation>
+    </message>
+    <message>
         <source>Back office</source>
         <translation>后台</translation>
     </message>
@@ -526,6 +530,10 @@
         <translation>求助</translation>
     </message>
     <message>
+        <source>Go and help</source>
+        <translation>前去帮助</translation>
+    </message>
+    <message>
         <source>Lock</source>
         <translation>锁定</translation>
     </message>
@@ -556,6 +564,22 @@
     <message>
         <source>Marking…</source>
         <translation>正在过号…</translation>
+    </message>
+    <message>
+        <source>Nobody asks this desk for help.</source>
+        <translation>目前没有人向导办台求助。</translation>
+    </message>
+    <message>
+        <source>Whoever asked is told that you are on the way.</source>
+        <translation>已告知求助者：您正在赶去。</translation>
+    </message>
+    <message>
+        <source>Those who ask for help</source>
+        <translation>求助的人</translation>
+    </message>
+    <message>
+        <source>I go there</source>
+        <translation>我去帮忙</translation>
     </message>
     <message>
         <source>Identity</source>
@@ -676,6 +700,46 @@
     <message>
         <source>Counter {number}</source>
         <translation>{number} 号窗口</translation>
+    </message>
+    <message>
+        <source>{place} asks for help: {what_for}</source>
+        <translation>{place} 求助：{what_for}</translation>
+    </message>
+    <message>
+        <source>(and {count} more)</source>
+        <translation>（另有 {count} 处）</translation>
+    </message>
+    <message>
+        <source>{key}: I go</source>
+        <translation>{key} 我去</translation>
+    </message>
+    <message>
+        <source>since {time}</source>
+        <translation>{time} 起</translation>
+    </message>
+    <message>
+        <source>since {time}, asked {count}×</source>
+        <translation>{time} 起，已求助 {count} 次</translation>
+    </message>
+    <message>
+        <source>does not know what to do</source>
+        <translation>不知道怎么办</translation>
+    </message>
+    <message>
+        <source>wheelchair, sight or hearing</source>
+        <translation>轮椅、视力或听力</translation>
+    </message>
+    <message>
+        <source>the machine or its paper</source>
+        <translation>机器或纸张有问题</translation>
+    </message>
+    <message>
+        <source>a supervisor must decide</source>
+        <translation>需要负责人决定</translation>
+    </message>
+    <message>
+        <source>unwell or in danger, go at once</source>
+        <translation>身体不适或有危险，请立即前往</translation>
     </message>
     <message>
         <source>Ready for the next visitor</source>
@@ -844,6 +908,10 @@
     <message>
         <source>Reason</source>
         <translation>理由</translation>
+    </message>
+    <message>
+        <source>To whom do you go?</source>
+        <translation>前去帮助谁？</translation>
     </message>
     <message>
         <source>Nothing is on hold here.</source>

@@ -12,12 +12,12 @@ from uuid import UUID, uuid4
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from db import queue
-from db.desk import Desk, desk_attention, read_desk, read_estimates, with_estimates
+from db.desk import Desk, read_desk, read_estimates, with_estimates
 from db.engine import Database, open_database
 from db.errors import DatabaseAway, TurnBusy
 from db.events import Event, TicketCalled, TicketIssued, TicketRecalled
 from db.feed import News
-from db.interest import EVERYTHING, Attention
+from db.interest import EVERYTHING, Attention, desk_attention
 from display.reader import ZoneNews, ZoneReader
 from hall.load.notes import Notes
 from hall.load.pace import BoardPost, CallerPost, KioskPost, Pace, Post

@@ -12,11 +12,11 @@ import pytest
 from sqlalchemy import Connection
 
 from db import queue
-from db.desk import desk_attention
 from db.engine import Database, open_database
 from db.errors import DatabaseAway, NotInitialised
 from db.feed import Feed, News
-from db.interest import Attention
+from db.help_events import HelpKind
+from db.interest import Attention, desk_attention
 from db.migrate import init
 from tests.postgres_server import PostgresServer
 from tests.small_hall import load_small_hall
@@ -167,6 +167,16 @@ def test_a_clerk_hears_at_once_of_the_own_line_and_of_the_own_counter(
     assert kinds(desk_of_47.next()) == ["TicketCalled"]
     queue.announced(small_hall, uuid4(), called.call_id, spoken=True)
     assert kinds(desk_of_47.next()) == ["CallAnnounced"]
+
+
+def test_a_guide_desk_hears_at_once_of_help_asked_for_in_any_zone(small_hall: Database) -> None:
+    desk = open_database(small_hall.url.render_as_string(hide_password=False), "counter 3")
+    feed = Feed(desk, ["A", "B"], lambda _: "quick", None, desk_attention(3, "li", ["A1"], guides=True))
+    feed.next()
+    queue.ask_help(small_hall, uuid4(), "B", HelpKind.GUIDANCE)
+    assert kinds(feed.next()) == ["HelpAsked"]
+    feed.close()
+    desk.close()
 
 
 def test_a_clerk_is_not_kept_busy_by_the_neighbours(small_hall: Database, desk_of_47: Feed[str]) -> None:

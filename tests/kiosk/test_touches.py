@@ -17,12 +17,13 @@ from pytestqt.qtbot import QtBot
 from db.board import read_moment
 from db.calendar import open_extra
 from db.catalogue import read_items_of
+from db.directory import GUIDANCE
 from db.engine import Database, open_database
 from db.hall_folder import read_hall
 from db.loader import load_hall
 from kiosk.browse import Browse
 from kiosk.flow import Flow, Means
-from kiosk.hall_view import GUIDANCE, HallReader, HallView, departments_page, home_page
+from kiosk.hall_view import HallReader, HallView, departments_page, home_page
 from kiosk.intents import Intent, TakeNumber
 from kiosk.item_intents import SeeLifeEvents
 from kiosk.life_events import LifeEvents
