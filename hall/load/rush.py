@@ -11,6 +11,8 @@ from multiprocessing.process import BaseProcess
 from time import monotonic
 from uuid import uuid4
 
+from sqlalchemy import text
+
 from db import queue
 from db.engine import Database, open_database
 from db.errors import QT_TRANSLATE_NOOP, HallError
@@ -129,7 +131,7 @@ def rush(url: str, crowd: Crowd, progress: Progress) -> Outcome:
 def _must_let_in(database: Database, stations: int) -> None:
     needed = stations * CONNECTIONS_A_STATION + _SPARE
     with database.reading() as connection:
-        most = int(connection.exec_driver_sql("SHOW max_connections").scalar_one())
+        most = int(connection.execute(text("SHOW max_connections")).scalar_one())
     if needed > most:
         raise TooFewConnections(stations=stations, needed=needed, most=most)
 

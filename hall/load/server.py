@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from time import monotonic
 
 import psutil
+from sqlalchemy import text
 
 from db.engine import Database
 
@@ -36,7 +37,7 @@ class Server:
     def of(cls, database: Database) -> Server | None:
         """The server behind a database; None: it is not on this machine."""
         with database.reading() as connection:
-            backend = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+            backend = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
         try:
             process = psutil.Process(backend)
             parent = process.parent()
