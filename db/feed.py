@@ -35,6 +35,9 @@ SLOW_POLL_S = 5.0
 AFTER_DOUBT_S = 1.0
 """The same, once anything has gone wrong."""
 
+BREATH_S = 0.1
+"""So long after news nothing else is read: what was told is being painted and spoken at that moment."""
+
 _SIGN_OF_LIFE_S = 1.0
 _SQLITE_LOOK_S = 0.02
 """How often SQLite's file is looked at where no system tells of changes: it costs less than a hundredth of a processor."""
@@ -121,7 +124,7 @@ class Feed(Generic[S]):
             elif self._cursor is not None:
                 if self._wants_leisure and monotonic() > self._leisure_from + self._attention.leisure_s:
                     # Where it never grows quiet, leisure is taken all the same, when nothing is to be told.
-                    timeout_s = 0.0
+                    timeout_s = min(timeout_s, BREATH_S)
                 woken = self._wakeup.wait(max(0.0, min(timeout_s, self._look_again_at - monotonic())))
                 nudged = _drain(self._nudged)
                 if not woken and not nudged and monotonic() < self._look_again_at:
