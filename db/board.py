@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, func, or_, select
@@ -15,7 +14,7 @@ from db.engine import moment_of, server_clock
 from db.forecast import Estimate
 from db.models import call, counter, counter_lane, hall, service, ticket
 from db.outlook import newcomers_waits, ticket_wait
-from db.statement import Statement, written
+from db.statement import Row, Statement, together, written
 from db.status import Outcome, TicketState
 
 LAST_CALLS = 12
@@ -127,7 +126,8 @@ Estimates = Mapping[str, Estimate | None]
 def read_waiting(connection: Connection, known: Estimates | None = None) -> dict[str, ServiceWaiting]:
     """How it stands with each service, in the hall's own order; with estimates that are known, or new ones."""
     moment, business_date = read_moment(connection)
-    return _waiting(connection, _EVERY_SERVICE, {"business_date": business_date}, moment, known)
+    rows = _EVERY_SERVICE.rows(connection, {"business_date": business_date})
+    return _waiting(connection, rows, moment, business_date, known)
 
 
 def read_ticket_wait(connection: Connection, ticket_id: int) -> Estimate | None:
@@ -137,14 +137,13 @@ def read_ticket_wait(connection: Connection, ticket_id: int) -> Estimate | None:
 
 def _waiting(
     connection: Connection,
-    services: Statement,
-    values: Mapping[str, Any],
+    rows: Sequence[Row],
     moment: datetime,
+    business_date: date,
     known: Estimates | None,
 ) -> dict[str, ServiceWaiting]:
-    rows = services.rows(connection, values)
     service_ids = [row["service_id"] for row in rows]
-    estimates = known or newcomers_waits(connection, moment, values["business_date"], service_ids)
+    estimates = known or newcomers_waits(connection, moment, business_date, service_ids)
     return {
         service_id: ServiceWaiting(**row, estimate=estimates.get(service_id))
         for service_id, row in zip(service_ids, rows, strict=True)
@@ -189,12 +188,10 @@ def read_zone(connection: Connection, zone_ids: Collection[str], known: Estimate
     """The last calls in these zones or to their counters, and who waits for their services, like `read_waiting`."""
     moment, business_date = read_moment(connection)
     values = {"business_date": business_date, "zones": sorted(zone_ids)}
+    calls, services = together(connection, (_CALLS, values), (_SERVICES_OF_ZONES, values))
     return ZoneBoard(
-        calls=tuple(
-            BoardCall(**{**row, "state": TicketState(row["state"])})
-            for row in _CALLS.rows(connection, values)
-        ),
-        waiting=_waiting(connection, _SERVICES_OF_ZONES, values, moment, known),
+        calls=tuple(BoardCall(**{**row, "state": TicketState(row["state"])}) for row in calls),
+        waiting=_waiting(connection, services, moment, business_date, known),
         moment=moment,
         business_date=business_date,
     )

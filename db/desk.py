@@ -20,7 +20,7 @@ from db.looked_up import read_looked_up
 from db.models import bundle_step, call, counter, counter_lane, hall, ticket
 from db.order import FOR_ITS_CLERK, Place, first_in_line
 from db.outlook import newcomers_waits
-from db.statement import Row, Statement, written
+from db.statement import Row, Statement, together, written
 from db.status import WITH_BACK_OFFICE, HoldKind, Outcome, TicketState
 
 NEXT_IN_LINE = 50
@@ -290,12 +290,17 @@ def read_desk(
     seat = _SITUATION.one(connection, {"counter": number})
     moment, business_date = as_moment(connection, seat["time_zone"], seat["clock"])
     values = {"counter": number, "business_date": business_date}
-    current = _CURRENT.first(connection, values)
-    lanes = _LANES.rows(connection, values)
-    aside = _PUT_ASIDE.rows(connection, values)
+    visitor, lanes, aside, called, served = together(
+        connection,
+        (_CURRENT, values),
+        (_LANES, values),
+        (_PUT_ASIDE, values),
+        (_CALLED_BEFORE, values),
+        (_SERVED, {"business_date": business_date, "clerk": seat["clerk_id"]}),
+    )
+    current = visitor[0] if visitor else None
     held = tuple(_held(row) for row in aside if row["state"] == TicketState.HELD.value)
-    times = {row["ticket_id"]: row["times"] for row in _CALLED_BEFORE.rows(connection, values)}
-    served = _SERVED.rows(connection, {"business_date": business_date, "clerk": seat["clerk_id"]})
+    times = {row["ticket_id"]: row["times"] for row in called}
     spent = sum((row["ended_at"] - (row["served_at"] or row["called_at"]) for row in served), timedelta())
     return Desk(
         counter=number,

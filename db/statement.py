@@ -72,6 +72,21 @@ class Statement:
         return next(iter(row.values())) if row else None
 
     def _send(self, connection: Connection, values: Values, *, fetch: bool = True) -> list[Row]:
+        compiled, sent = self._written(connection, values)
+        try:
+            if wire := connection.info.get(_WIRE):
+                if not fetch:
+                    wire.later(compiled.text, sent)
+                    return []
+                (answer,) = wire.ask((compiled.text, sent))
+                return list(map(compiled.row, answer))
+            cursor = _cursor(connection, compiled.text)
+            cursor.execute(compiled.text, sent)
+            return list(map(compiled.row, cursor.fetchall())) if fetch else []
+        except connection.dialect.loaded_dbapi.Error as failure:
+            raise _as_usual(connection, compiled.text, sent, failure) from failure
+
+    def _written(self, connection: Connection, values: Values) -> tuple[_Compiled, Row]:
         # Which columns are set is part of the text of an INSERT or UPDATE, how long a list is of that of an IN.
         lengths = (len(value) for value in values.values() if type(value) is list)
         shape = (connection.dialect.name, *values, *lengths)
@@ -81,17 +96,22 @@ class Statement:
         sent = compiled.parameters(values)
         for hears in connection.engine.dispatch.before_cursor_execute:
             hears(connection, None, compiled.text, sent, None, False)
-        try:
-            if wire := connection.info.get(_WIRE):
-                if not fetch:
-                    wire.later(compiled.text, sent)
-                    return []
-                return list(map(compiled.row, wire.ask(compiled.text, sent)))
-            cursor = _cursor(connection, compiled.text)
-            cursor.execute(compiled.text, sent)
-            return list(map(compiled.row, cursor.fetchall())) if fetch else []
-        except connection.dialect.loaded_dbapi.Error as failure:
-            raise _as_usual(connection, compiled.text, sent, failure) from failure
+        return compiled, sent
+
+
+def together(connection: Connection, *asked: tuple[Statement, Values]) -> list[list[Row]]:
+    """All rows of several answers; on PostgreSQL in one round trip."""
+    wire = connection.info.get(_WIRE)
+    if wire is None:
+        return [statement.rows(connection, values) for statement, values in asked]
+    written = [statement._written(connection, values) for statement, values in asked]
+    try:
+        answers = wire.ask(*((compiled.text, sent) for compiled, sent in written))
+    except connection.dialect.loaded_dbapi.Error as failure:
+        raise _as_usual(
+            connection, "; ".join(compiled.text for compiled, _ in written), {}, failure
+        ) from failure
+    return [list(map(compiled.row, answer)) for (compiled, _), answer in zip(written, answers, strict=True)]
 
 
 def _cursor(connection: Connection, statement: str) -> Any:

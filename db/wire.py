@@ -50,13 +50,13 @@ class Wire:
         """Send it with whatever is sent next."""
         self._waiting.append((statement, values))
 
-    def ask(self, statement: str, values: Mapping[str, Any]) -> Answer:
-        """Send it after all that waits, and return its answer. Raises the first failure of them all."""
-        self.later(statement, values)
-        return self.flush()
+    def ask(self, *questions: Sent) -> list[Answer]:
+        """Send them after all that waits, and return their answers. Raises the first failure of them all."""
+        self._waiting += questions
+        return [self._answer(result) for result in self.flush()[-len(questions) :]]
 
-    def flush(self) -> Answer:
-        """Send what waits; returns what the last of it was answered."""
+    def flush(self) -> list[PGresult]:
+        """Send what waits; returns what it was answered."""
         if not self._waiting:
             return []
         batch, self._waiting = self._waiting, []
@@ -74,16 +74,16 @@ class Wire:
         self._waiting = [(begin, {})]
         try:
             yield
-            self.ask(*_COMMIT)
+            self.ask(_COMMIT)
         except BaseException:
             self._waiting = []
             # By psycopg's own ROLLBACK the server would forget what is prepared.
             if self._driver.pgconn.transaction_status in _OPEN:
                 with suppress(Error):
-                    self.ask(*_ROLLBACK)
+                    self.ask(_ROLLBACK)
             raise
 
-    def _exchange(self, batch: Sequence[Sent]) -> Answer:
+    def _exchange(self, batch: Sequence[Sent]) -> list[PGresult]:
         line: PGconn = self._driver.pgconn
         ready = [(statement, *self._written(statement, values)) for statement, values in batch]
         new: dict[str, bytes] = {}
@@ -109,8 +109,11 @@ class Wire:
                 raise error_from_result(result, encoding="utf-8")
             if prepared:
                 self._prepared[prepared] = new[prepared]
-        self._translator.set_pgresult(results[-1])
-        return self._translator.load_rows(0, results[-1].ntuples, tuple)
+        return [result for prepared, result in zip(comes, results, strict=True) if prepared is None]
+
+    def _answer(self, result: PGresult) -> Answer:
+        self._translator.set_pgresult(result)
+        return self._translator.load_rows(0, result.ntuples, tuple)
 
     def _written(self, statement: str, values: Mapping[str, Any]) -> tuple[bytes, Sequence[Any]]:
         text, names = _numbered(statement)

@@ -16,7 +16,7 @@ from db.engine import Database, open_database
 from db.errors import DatabaseAway, UnknownThing
 from db.migrate import init
 from db.models import service
-from db.statement import Statement
+from db.statement import Statement, together
 from db.turn import take_turn
 from tests.postgres_server import PostgresServer
 from tests.small_hall import load_small_hall
@@ -59,6 +59,15 @@ def test_a_board_waits_once_for_each_question_and_once_for_the_end(
         assert len(trips) == 2
     assert len(trips) == 3
     assert len(set(asked)) == 2
+
+
+def test_what_is_asked_together_waits_once(hall: Database, trips: list[object]) -> None:
+    with hall.reading() as connection:
+        questions = [(NAME, {"the_id": each}) for each in ("B1", "no such service", "B2")]
+        answers = together(connection, *questions)
+        assert len(trips) == 1
+    assert [len(rows) for rows in answers] == [1, 0, 1]
+    assert answers[2][0]["name"] == name_of(hall, "B2")
 
 
 def test_who_only_reads_cannot_change_anything(hall: Database) -> None:
