@@ -24,6 +24,7 @@ from db.tickets import (
     lane_to_wait_in,
     must_be_todays,
     must_become,
+    of_ticket,
 )
 from db.turn import Turn, command
 
@@ -105,7 +106,7 @@ def read_back_office(connection: Connection) -> BackOffice:
     return BackOffice(tuple(waiting), moment)
 
 
-@command(TicketReleased)
+@command(TicketReleased, first=of_ticket)
 def release(turn: Turn, ticket_id: int, note: str = "") -> TicketReleased:
     """The back office is done. A visit goes on at its own moment; a result waits for its visitor from now on."""
     known = _with_back_office(turn, ticket_id, QT_TRANSLATE_NOOP("errors", "released"))
@@ -123,7 +124,7 @@ def release(turn: Turn, ticket_id: int, note: str = "") -> TicketReleased:
     )
 
 
-@command(TicketSentBack)
+@command(TicketSentBack, first=of_ticket)
 def send_back(turn: Turn, ticket_id: int, note: str) -> TicketSentBack:
     """The back office needs more. The visit goes on at its own moment with the clerk who handed it in, as long as
     that clerk sits somewhere, else in the line of its service; the note says what is missing."""

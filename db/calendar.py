@@ -16,7 +16,7 @@ from db.booking_events import ExtraHoursAdded
 from db.directory import Named
 from db.errors import QT_TRANSLATE_NOOP, DayOver, HallClosed, NoTimeSpan
 from db.models import hall, opening_hours
-from db.statement import Row, Statement
+from db.statement import Asked, Row, Statement
 from db.turn import Turn, command
 
 HORIZON_DAYS = 60
@@ -168,6 +168,11 @@ _FROM = Statement(
     )
 )
 _TIME_ZONE = select(hall.c.time_zone)
+
+
+def of_hours(first: date) -> Asked:
+    """What the calendar from a day on is made of."""
+    return _FROM, {"first": first}
 
 
 def read_calendar(connection: Connection, time_zone: ZoneInfo, first: date) -> Calendar:

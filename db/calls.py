@@ -10,7 +10,7 @@ from math import ceil
 from sqlalchemy import bindparam, insert, select, update
 
 from db import order
-from db.counters import Seat, find_free_counter
+from db.counters import Seat, find_free_counter, of_counter
 from db.errors import (
     QT_TRANSLATE_NOOP,
     STATE_WORDS,
@@ -26,8 +26,8 @@ from db.errors import (
 from db.events import CallAnnounced, CalledBack, NoShowMarked, ServingStarted, TicketCalled, TicketRecalled
 from db.models import call, counter, counter_lane, service, ticket
 from db.order import Place
-from db.paper import settle_overdue
-from db.statement import Statement
+from db.paper import of_overdue, settle_overdue
+from db.statement import Asked, Statement, ask_ahead
 from db.status import CallHow, Outcome, TicketState
 from db.tickets import (
     Ticket,
@@ -89,6 +89,11 @@ class Call:
     """Who sits at its counter now; the call may have been somebody else's."""
 
 
+def of_call(call_id: int, *_: object, **__: object) -> Asked:
+    """What is asked first about a call."""
+    return _CALL, {"call": call_id}
+
+
 def find_call(turn: Turn, call_id: int) -> Call:
     """The call of that id, which must exist."""
     row = _CALL.first(turn.connection, {"call": call_id})
@@ -131,10 +136,11 @@ def change_call(turn: Turn, call_id: int, **values: object) -> None:
     _UPDATE_CALL.run(turn.connection, {"call": call_id, **values})
 
 
-@command(TicketCalled)
+@command(TicketCalled, first=of_counter)
 def call_next(turn: Turn, counter: int) -> TicketCalled | None:
     """Call the ticket that has been due longest among the lanes this counter looks at; None: nobody waits."""
     seat = find_free_counter(turn, counter)
+    ask_ahead(turn.connection, of_overdue(turn), order.of_line(counter, turn.business_date))
     settle_overdue(turn)
     chosen, runner_up = order.next_two(turn.connection, counter, turn.business_date)
     if chosen is None:
@@ -142,7 +148,7 @@ def call_next(turn: Turn, counter: int) -> TicketCalled | None:
     return place_call(turn, counter, seat, chosen, CallHow.NEXT, runner_up=runner_up)
 
 
-@command(TicketCalled)
+@command(TicketCalled, first=of_counter)
 def call_ticket(turn: Turn, counter: int, ticket_id: int, reason: str) -> TicketCalled:
     """Call a chosen ticket out of turn; the reason goes on the record, with whoever was passed by."""
     if not reason.strip():
@@ -232,7 +238,7 @@ def place_call(
     )
 
 
-@command(TicketRecalled)
+@command(TicketRecalled, first=of_call)
 def recall(turn: Turn, call_id: int) -> TicketRecalled:
     """Call the same visitor once more, at the hall's pace and not for ever."""
     known = find_open_call(turn, call_id)
@@ -255,7 +261,7 @@ def _must_keep_the_pace(turn: Turn, known: Call) -> None:
         raise CalledTooSoon(number=known.facts["number"], seconds=ceil(left_s))
 
 
-@command(CallAnnounced)
+@command(CallAnnounced, first=of_call)
 def announced(
     turn: Turn,
     call_id: int,
@@ -304,7 +310,7 @@ def _ago(turn: Turn, seconds: float | None) -> datetime | None:
     return None if seconds is None else turn.now - timedelta(seconds=seconds)
 
 
-@command(ServingStarted)
+@command(ServingStarted, first=of_call)
 def serve(turn: Turn, call_id: int) -> ServingStarted:
     """The visitor is at the counter."""
     known = find_open_call(turn, call_id)
@@ -321,7 +327,7 @@ def serve(turn: Turn, call_id: int) -> ServingStarted:
     return turn.record(ServingStarted(stamp=turn.stamp(turn.request), **known.facts))
 
 
-@command(NoShowMarked)
+@command(NoShowMarked, first=of_call)
 def no_show(turn: Turn, call_id: int) -> NoShowMarked:
     """The visitor did not come, though called as often and as slowly as the hall wants."""
     known = find_open_call(turn, call_id)
@@ -335,7 +341,7 @@ def no_show(turn: Turn, call_id: int) -> NoShowMarked:
     return turn.record(NoShowMarked(stamp=turn.stamp(turn.request), **known.facts))
 
 
-@command(CalledBack)
+@command(CalledBack, first=of_call)
 def call_back(turn: Turn, call_id: int) -> CalledBack:
     """Take a call back: the visitor waits on at the same place, or is on hold as before."""
     known = find_open_call(turn, call_id)

@@ -6,11 +6,11 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import Connection, bindparam, func, or_, select
 
-from db.calendar import Calendar, Day, Span, calendar_of, must_be_open
+from db.calendar import Calendar, Day, Span, calendar_of, must_be_open, of_hours
 from db.directory import Named
 from db.errors import CapReached
 from db.models import service, ticket
-from db.statement import Statement
+from db.statement import Statement, ask_ahead
 from db.status import TicketState
 from db.turn import Turn
 
@@ -51,11 +51,13 @@ def must_give_numbers(turn: Turn, service_id: str) -> None:
     A cap counts what was taken on the spot in the usual hours: a booking has its own place, and extra hours
     are added because the caps did not do.
     """
+    asked = {"service_id": service_id, "business_date": turn.business_date}
+    ask_ahead(turn.connection, of_hours(turn.business_date), (_CAPS, asked))
     calendar = calendar_of(turn)
     today = must_be_open(calendar, turn.now)
     if any(turn.now in span for span in today.extra):
         return
-    caps = _CAPS.first(turn.connection, {"service_id": service_id, "business_date": turn.business_date})
+    caps = _CAPS.first(turn.connection, asked)
     if caps is None or (caps["cap_am"] is None and caps["cap_pm"] is None):
         return
     halves = _halves(calendar, today.date, caps["cap_am"], caps["cap_pm"])

@@ -20,7 +20,7 @@ from db.errors import (
 from db.events import CounterClosed, CounterOpened, CounterPaused, CounterResumed
 from db.models import call, counter, counter_lane, ticket
 from db.staff import find_clerk
-from db.statement import Statement, written
+from db.statement import Asked, Statement, written
 from db.status import TicketState
 from db.turn import Turn, command
 
@@ -104,6 +104,11 @@ def find_free_counter(turn: Turn, number: int) -> Seat:
     return seat
 
 
+def of_counter(counter: int, *_: object, **__: object) -> Asked:
+    """What is asked first about a counter."""
+    return _COUNTER, {"number": counter}
+
+
 def find_counter(turn: Turn, number: int) -> Seat:
     """The counter of that number, which must exist."""
     row = _COUNTER.first(turn.connection, {"number": number})
@@ -112,7 +117,7 @@ def find_counter(turn: Turn, number: int) -> Seat:
     return Seat(**row)
 
 
-@command(CounterOpened)
+@command(CounterOpened, first=of_counter)
 def open_counter(turn: Turn, counter: int, clerk_id: str, *, take_over: bool = False) -> CounterOpened:
     """A clerk signs in at a counter. Asks `SeatTaken` or `SitsElsewhere`; `take_over` is the yes to both.
 
@@ -151,7 +156,7 @@ def open_counter(turn: Turn, counter: int, clerk_id: str, *, take_over: bool = F
     )
 
 
-@command(CounterClosed)
+@command(CounterClosed, first=of_counter)
 def close_counter(turn: Turn, counter: int) -> CounterClosed:
     """The clerk leaves; nobody may still stand there."""
     here, clerk_id = _open_seat(turn, counter)
@@ -160,7 +165,7 @@ def close_counter(turn: Turn, counter: int) -> CounterClosed:
     return _leave(turn, counter, here.zone_id, clerk_id, main=True)
 
 
-@command(CounterPaused)
+@command(CounterPaused, first=of_counter)
 def pause_counter(turn: Turn, counter: int, reason: str) -> CounterPaused:
     """Call nobody for a while; the visitor who stands here is served to the end."""
     seat, clerk_id = _open_seat(turn, counter)
@@ -178,7 +183,7 @@ def pause_counter(turn: Turn, counter: int, reason: str) -> CounterPaused:
     )
 
 
-@command(CounterResumed)
+@command(CounterResumed, first=of_counter)
 def resume_counter(turn: Turn, counter: int) -> CounterResumed:
     """Call again."""
     seat, clerk_id = _open_seat(turn, counter)

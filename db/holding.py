@@ -15,7 +15,7 @@ from db.forecast import Estimate
 from db.models import call, ticket
 from db.status import Paper, TicketState
 from db.texts import readable
-from db.tickets import change_ticket, find_ticket, must_be_todays
+from db.tickets import change_ticket, find_ticket, must_be_todays, of_ticket
 from db.turn import Turn, command
 
 GOOD = frozenset(
@@ -134,7 +134,7 @@ def _found(connection: Connection, query: Select[Any], wanted: object) -> HeldTi
     )
 
 
-@command(TicketReprinted)
+@command(TicketReprinted, first=of_ticket)
 def reprinted(turn: Turn, ticket_id: int) -> TicketReprinted:
     """The printer proved a second paper, marked as such: whoever had none holds the number now."""
     known = find_ticket(turn, ticket_id)

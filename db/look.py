@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, select
 
-from db.calls import find_open_call
+from db.calls import find_open_call, of_call
 from db.engine import Database
 from db.models import ticket
 from db.staff_events import PersonShown
@@ -15,7 +15,7 @@ from db.turn import Turn, command
 _MASK = select(ticket.c.person_mask).where(ticket.c.id == bindparam("ticket"))
 
 
-@command(PersonShown)
+@command(PersonShown, first=of_call)
 def show_person(turn: Turn, call_id: int) -> PersonShown:
     """Put on the record that a clerk looked at who the visitor of an open call is."""
     facts = find_open_call(turn, call_id).facts

@@ -10,8 +10,8 @@ from typing import TypedDict
 from sqlalchemy import bindparam, select
 
 from db import order
-from db.calls import Call, CallFacts, as_place, end_call, find_open_call, place_call, place_of
-from db.counters import find_free_counter
+from db.calls import Call, CallFacts, as_place, end_call, find_open_call, of_call, place_call, place_of
+from db.counters import find_free_counter, of_counter
 from db.errors import (
     QT_TRANSLATE_NOOP,
     STATE_WORDS,
@@ -94,7 +94,7 @@ def _before(known: Ticket) -> _Before:
     )
 
 
-@command(TicketTransferred)
+@command(TicketTransferred, first=of_call)
 def transfer(
     turn: Turn,
     call_id: int,
@@ -201,7 +201,7 @@ def _zone_of_clerk(turn: Turn, clerk_id: str) -> str:
 # --- The end of a visit, or of one part of it ----------------------------------------------------
 
 
-@command(TicketFinished, TicketCameBack, StepEnded)
+@command(TicketFinished, TicketCameBack, StepEnded, first=of_call)
 def finish(
     turn: Turn, call_id: int, *, items: Collection[str] = (), pick_up: str | None = None
 ) -> TicketFinished | TicketCameBack | StepEnded:
@@ -268,7 +268,7 @@ def _next_service(turn: Turn, ticket: Ticket) -> str | None:
     return _STEP.value(turn.connection, values)
 
 
-@command(StepEnded, TicketFinished)
+@command(StepEnded, TicketFinished, first=of_call)
 def skip_step(turn: Turn, call_id: int, reason: str) -> StepEnded | TicketFinished:
     """This step of a bundle is not needed; the next one waits, and after the last the visit is done."""
     if not reason.strip():
@@ -307,7 +307,7 @@ def _end_step(
 # --- Put aside -----------------------------------------------------------------------------------
 
 
-@command(TicketHeld)
+@command(TicketHeld, first=of_call)
 def hold(turn: Turn, call_id: int, kind: HoldKind, note: str = "") -> TicketHeld:
     """Put the visit aside; the counter is free for the next, and the time is not charged to the clerk."""
     if kind == HoldKind.PICK_UP:
@@ -329,7 +329,7 @@ def hold(turn: Turn, call_id: int, kind: HoldKind, note: str = "") -> TicketHeld
     )
 
 
-@command(TicketCalled)
+@command(TicketCalled, first=of_counter)
 def resume(turn: Turn, counter: int, ticket_id: int) -> TicketCalled:
     """Call a visitor on hold, before everybody who waits: they have waited already."""
     seat = find_free_counter(turn, counter)

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from db.events import RunnerUp
 from db.models import clerk_service, counter, counter_lane, service, ticket
-from db.statement import Row, Statement, written
+from db.statement import Asked, Row, Statement, written
 from db.status import TicketState
 
 COUNTER_LANE = "counter:"
@@ -185,11 +185,15 @@ def moment_behind(connection: Connection, lane: str, business_date: date, most: 
     return rows[-1]["due_at"] if rows else None
 
 
+def of_line(counter: int, business_date: date) -> Asked:
+    """What is asked to know who is next at the counter."""
+    return _FIRST_TWO_OF_EACH_LANE, {"counter": counter, "business_date": business_date}
+
+
 def next_two(connection: Connection, counter: int, business_date: date) -> tuple[Place | None, Place | None]:
     """Who is next at the counter, and who would be otherwise."""
-    values = {"counter": counter, "business_date": business_date}
-    rows = _FIRST_TWO_OF_EACH_LANE.rows(connection, values)
-    places = sorted(map(_place, rows), key=lambda place: place.reckoning)
+    statement, values = of_line(counter, business_date)
+    places = sorted(map(_place, statement.rows(connection, values)), key=lambda place: place.reckoning)
     return (places[0] if places else None), (places[1] if len(places) > 1 else None)
 
 

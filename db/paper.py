@@ -10,9 +10,9 @@ from db.engine import Database
 from db.errors import QT_TRANSLATE_NOOP, STATE_WORDS, IllegalMove
 from db.events import TicketKept, TicketPrinted, TicketUnconfirmed
 from db.models import ticket
-from db.statement import Statement
+from db.statement import Asked, Statement
 from db.status import Paper, TicketState
-from db.tickets import TicketFacts, change_ticket, find_ticket, is_issued
+from db.tickets import TicketFacts, change_ticket, find_ticket, is_issued, of_ticket
 from db.turn import Turn, command, take_turn
 
 _WITHOUT_NEWS = Statement(
@@ -23,14 +23,14 @@ _WITHOUT_NEWS = Statement(
 _ANY_ISSUED = select(ticket.c.id).where(is_issued).limit(1)
 
 
-@command(TicketPrinted)
+@command(TicketPrinted, first=of_ticket)
 def printed(turn: Turn, ticket_id: int) -> TicketPrinted:
     """The printer proved the paper: the visitor waits. Good news may also come late."""
     facts = _paper_is(turn, ticket_id, Paper.PRINTED, QT_TRANSLATE_NOOP("errors", "printed"))
     return turn.record(TicketPrinted(stamp=turn.stamp(turn.request), **facts))
 
 
-@command(TicketKept)
+@command(TicketKept, first=of_ticket)
 def kept(turn: Turn, ticket_id: int) -> TicketKept:
     """The paper failed, but the visitor keeps the number: the visitor waits."""
     facts = _paper_is(turn, ticket_id, Paper.KEPT, QT_TRANSLATE_NOOP("errors", "kept"))
@@ -60,10 +60,15 @@ def settle(database: Database) -> None:
         settle_overdue(turn)
 
 
+def of_overdue(turn: Turn) -> Asked:
+    """What is asked to know which tickets are overdue."""
+    return _WITHOUT_NEWS, {"before": turn.now - timedelta(seconds=turn.rules.paper_confirm_s)}
+
+
 def settle_overdue(turn: Turn) -> None:
     """Let overdue tickets wait, within a turn that is held already."""
-    before = turn.now - timedelta(seconds=turn.rules.paper_confirm_s)
-    for overdue in _WITHOUT_NEWS.rows(turn.connection, {"before": before}):
+    statement, values = of_overdue(turn)
+    for overdue in statement.rows(turn.connection, values):
         ticket_id = overdue["id"]
         change_ticket(turn, ticket_id, paper=Paper.UNCONFIRMED.value, state=TicketState.WAITING.value)
         turn.record(TicketUnconfirmed(stamp=turn.stamp(), **find_ticket(turn, ticket_id).facts))

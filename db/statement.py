@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -24,6 +24,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import TypeEngine
+
+if TYPE_CHECKING:
+    from db.wire import Wire
 
 Row = dict[str, Any]
 Values = Mapping[str, Any]
@@ -72,9 +75,16 @@ class Statement:
         return next(iter(row.values())) if row else None
 
     def _send(self, connection: Connection, values: Values, *, fetch: bool = True) -> list[Row]:
+        wire: Wire | None = connection.info.get(_WIRE)
+        if wire and isinstance(self._core, Select):
+            known: list[Row] | None = wire.known((self, values))
+            if known is not None:
+                return known
+        elif wire:
+            wire.forget_what_is_known()
         compiled, sent = self._written(connection, values)
         try:
-            if wire := connection.info.get(_WIRE):
+            if wire:
                 if not fetch:
                     wire.later(compiled.text, sent)
                     return []
@@ -99,9 +109,13 @@ class Statement:
         return compiled, sent
 
 
-def together(connection: Connection, *asked: tuple[Statement, Values]) -> list[list[Row]]:
+Asked = tuple[Statement, Values]
+"""A question, and the values that it names."""
+
+
+def together(connection: Connection, *asked: Asked) -> list[list[Row]]:
     """All rows of several answers; on PostgreSQL in one round trip."""
-    wire = connection.info.get(_WIRE)
+    wire: Wire | None = connection.info.get(_WIRE)
     if wire is None:
         return [statement.rows(connection, values) for statement, values in asked]
     written = [statement._written(connection, values) for statement, values in asked]
@@ -112,6 +126,14 @@ def together(connection: Connection, *asked: tuple[Statement, Values]) -> list[l
             connection, "; ".join(compiled.text for compiled, _ in written), {}, failure
         ) from failure
     return [list(map(compiled.row, answer)) for (compiled, _), answer in zip(written, answers, strict=True)]
+
+
+def ask_ahead(connection: Connection, *asked: Asked) -> None:
+    """Ask in one round trip, where there are such, what is going to be asked anyway."""
+    wire: Wire | None = connection.info.get(_WIRE)
+    if wire:
+        for question, rows in zip(asked, together(connection, *asked), strict=True):
+            wire.know(question, rows)
 
 
 def _cursor(connection: Connection, statement: str) -> Any:
@@ -145,6 +167,7 @@ def send_what_waits(connection: Connection) -> None:
     """Before SQLAlchemy itself sends something in a turn."""
     if wire := connection.info.get(_WIRE):
         wire.flush()
+        wire.forget_what_is_known()
 
 
 def forget_what_is_prepared(connection: Connection) -> None:

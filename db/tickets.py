@@ -26,7 +26,7 @@ from db.events import (
 from db.models import counter_lane, service, ticket, visitor_group
 from db.numbers import number_of
 from db.privacy import Person
-from db.statement import Statement, written
+from db.statement import Asked, Statement, written
 from db.status import HoldKind, Paper, TicketState, may_become
 from db.turn import Turn, command
 
@@ -125,6 +125,11 @@ def must_become(facts: TicketFacts, now: TicketState, then: TicketState, verb: s
         raise IllegalMove(number=facts["number"], state=STATE_WORDS[now], verb=verb)
 
 
+def of_ticket(ticket_id: int, *_: object, **__: object) -> Asked:
+    """What is asked first about a ticket."""
+    return _TICKET, {"ticket": ticket_id}
+
+
 def find_ticket(turn: Turn, ticket_id: int) -> Ticket:
     """The ticket of that id, which must exist."""
     row = _TICKET.first(turn.connection, {"ticket": ticket_id})
@@ -180,7 +185,15 @@ def change_ticket(turn: Turn, ticket_id: int, **values: Any) -> None:
     _UPDATE_TICKET.run(turn.connection, {"ticket": ticket_id, **values})
 
 
-@command(TicketIssued)
+def _of_service(service_id: str, *, low: bool = False, **_: object) -> Asked:
+    return _ZONE_AND_LANE, {"service_id": service_id, "lane": _lane(service_id, low)}
+
+
+def _lane(service_id: str, low: bool) -> str:
+    return order.low_lane(service_id) if low else order.service_lane(service_id)
+
+
+@command(TicketIssued, first=_of_service)
 def issue(
     turn: Turn,
     service_id: str,
@@ -213,7 +226,7 @@ def walk_in(
     **more: Any,
 ) -> TicketIssued:
     """A number for somebody who stands here now, in time for a booking or without; `more` are columns of the ticket."""
-    lane = order.low_lane(service_id) if low else order.service_lane(service_id)
+    lane = _lane(service_id, low)
     found = _ZONE_AND_LANE.first(turn.connection, {"service_id": service_id, "lane": lane})
     if found is None:
         raise UnknownThing(kind=QT_TRANSLATE_NOOP("errors", "service"), name=service_id)
@@ -306,7 +319,7 @@ def head_start_of(turn: Turn, group_id: str | None) -> int:
     return int(head_start_min)
 
 
-@command(TicketReactivated)
+@command(TicketReactivated, first=of_ticket)
 def reactivate(turn: Turn, ticket_id: int) -> TicketReactivated:
     """A no-show came after all: waits again, behind a few others or at the old place, whichever is later."""
     known = find_ticket(turn, ticket_id)
@@ -343,7 +356,7 @@ def reactivate(turn: Turn, ticket_id: int) -> TicketReactivated:
     )
 
 
-@command(TicketCancelled)
+@command(TicketCancelled, first=of_ticket)
 def cancel(turn: Turn, ticket_id: int, reason: str) -> TicketCancelled:
     """Give a ticket up before it was called."""
     return give_up(turn, ticket_id, reason)

@@ -34,7 +34,7 @@ from db.events import Event, RequestAbandoned, Stamp
 from db.interest import channels_of
 from db.roles import ACTOR_COLUMNS, Actor, Role
 from db.rules import OneOpenTicket, Rules
-from db.statement import Row, Statement, over_the_wire
+from db.statement import Asked, Row, Statement, ask_ahead, over_the_wire
 from db.texts import readable_argument
 
 E = TypeVar("E", bound=Event)
@@ -148,9 +148,12 @@ class Turn:
 
 @contextmanager
 def take_turn(
-    database: Database, request: UUID | None = None, founding: Mapping[str, Any] | None = None
+    database: Database,
+    request: UUID | None = None,
+    founding: Mapping[str, Any] | None = None,
+    first: Iterable[Asked] = (),
 ) -> Iterator[Turn]:
-    """Hold the hall's turn for one short transaction.
+    """Hold the hall's turn for one short transaction; `first`: what is going to be asked in any case.
 
     Raises `TurnBusy` when it is not granted within two seconds, `DatabaseAway` when nobody answers,
     `NotInitialised` when there is no hall, unless `founding` is its row. What is not committed never happened.
@@ -159,26 +162,34 @@ def take_turn(
         stack.enter_context(database.answering())
         if database.path and not database.alone:
             stack.enter_context(_file_turn(database))
-        yield _begin(database, stack, request, founding)
+        yield _begin(database, stack, request, founding, first)
 
 
 def _begin(
-    database: Database, stack: ExitStack, request: UUID | None, founding: Mapping[str, Any] | None
+    database: Database,
+    stack: ExitStack,
+    request: UUID | None,
+    founding: Mapping[str, Any] | None,
+    first: Iterable[Asked],
 ) -> Turn:
     """A transaction that holds the turn."""
     try:
-        return _try_to_begin(database, stack, request, founding)
+        return _try_to_begin(database, stack, request, founding, first)
     except DBAPIError as failure:
         if getattr(failure.orig, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
             raise TurnBusy(holder=_postgresql_holder(database)) from failure
         if not failure.connection_invalidated:
             raise
     # A pooled connection had died in its sleep: nothing was done yet, so a new one may try.
-    return _try_to_begin(database, stack, request, founding)
+    return _try_to_begin(database, stack, request, founding, first)
 
 
 def _try_to_begin(
-    database: Database, stack: ExitStack, request: UUID | None, founding: Mapping[str, Any] | None
+    database: Database,
+    stack: ExitStack,
+    request: UUID | None,
+    founding: Mapping[str, Any] | None,
+    first: Iterable[Asked],
 ) -> Turn:
     with ExitStack() as attempt:
         connection = attempt.enter_context(database.engine.connect().execution_options(takes_turn=True))
@@ -188,13 +199,16 @@ def _try_to_begin(
             TAKE_TURN.run(connection)
         if founding and connection.execute(_HALL).first() is None:
             connection.execute(insert(models.hall), founding)
-        turn = _situation(database, connection, request)
+        turn = _situation(database, connection, request, first)
         stack.enter_context(attempt.pop_all())
     return turn
 
 
-def _situation(database: Database, connection: Connection, request: UUID | None) -> Turn:
+def _situation(
+    database: Database, connection: Connection, request: UUID | None, first: Iterable[Asked]
+) -> Turn:
     asked = {"actor": database.actor, "request_hex": request.hex if request else None}
+    ask_ahead(connection, (_SITUATION, asked), *first)
     row = _SITUATION.first(connection, asked)
     if row is None:
         raise NotInitialised(url=database.shown_url)
@@ -278,8 +292,13 @@ def _postgresql_holder(database: Database) -> str:
 Command = Callable[Concatenate[Turn, P], R]
 
 
-def command(*outcomes: type[Event]) -> Callable[[Command[P, R]], Callable[Concatenate[Database, UUID, P], R]]:
-    """Make a rule into a command: one turn, one request id, one outcome however often it is sent; readable texts."""
+def command(
+    *outcomes: type[Event], first: Callable[..., Asked] | None = None
+) -> Callable[[Command[P, R]], Callable[Concatenate[Database, UUID, P], R]]:
+    """Make a rule into a command: one turn, one request id, one outcome however often it is sent; readable texts.
+
+    `first` makes of its arguments what it asks in any case: on PostgreSQL that goes with the turn.
+    """
 
     def as_command(rule: Command[P, R]) -> Callable[Concatenate[Database, UUID, P], R]:
         as_given: Callable[..., R] = rule
@@ -289,17 +308,18 @@ def command(*outcomes: type[Event]) -> Callable[[Command[P, R]], Callable[Concat
             # Here every text comes in that the hall keeps, whoever wrote it.
             given: Any = [readable_argument(each) for each in args]
             named: Any = {name: readable_argument(each) for name, each in kwargs.items()}
-            with take_turn(database, request) as turn:
-                first = turn.first_outcome()
-                if first is None:
+            asks = [first(*given, **named)] if first else []
+            with take_turn(database, request, first=asks) as turn:
+                known = turn.first_outcome()
+                if known is None:
                     if turn.actor:
                         turn.actor.must_be_allowed(rule.__name__)
                     return as_given(turn, *given, **named)
-                if isinstance(first, outcomes):
-                    return cast(R, first)
-                if isinstance(first, RequestAbandoned):
+                if isinstance(known, outcomes):
+                    return cast(R, known)
+                if isinstance(known, RequestAbandoned):
                     raise RequestAbandonedError
-                raise RequestReused(request=request, first=type(first).__name__)
+                raise RequestReused(request=request, first=type(known).__name__)
 
         return in_one_turn
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import bindparam, select
 
-from db.calls import CallFacts, change_call, find_call
+from db.calls import CallFacts, change_call, find_call, of_call
 from db.counters import find_counter
 from db.errors import QT_TRANSLATE_NOOP, NothingToUndo
 from db.events import (
@@ -40,7 +40,7 @@ _NEWEST_MOVE = (
 )
 
 
-@command(ActionUndone)
+@command(ActionUndone, first=of_call)
 def undo(turn: Turn, call_id: int) -> ActionUndone:
     """Take back how a call ended: finish, no-show, hold, transfer or step; the visitor stands here again.
 

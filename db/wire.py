@@ -29,6 +29,8 @@ Answer = Sequence[Sequence[Any]]
 """Rows of values in the order of the columns."""
 Sent = tuple[str, Mapping[str, Any]]
 """A statement as psycopg writes it, and the values that it names."""
+Question = tuple[object, Mapping[str, Any]]
+"""A statement as the asker knows it, and the values that it names."""
 
 _COMMIT: Sent = ("COMMIT", {})
 _ROLLBACK: Sent = ("ROLLBACK", {})
@@ -45,6 +47,7 @@ class Wire:
         self._translator = Transformer(driver)
         self._prepared: dict[str, bytes] = {}
         self._waiting: list[Sent] = []
+        self._ahead: list[tuple[Question, Any]] = []
 
     def later(self, statement: str, values: Mapping[str, Any]) -> None:
         """Send it with whatever is sent next."""
@@ -62,6 +65,22 @@ class Wire:
         batch, self._waiting = self._waiting, []
         with self._driver.lock:
             return self._exchange(batch)
+
+    def know(self, question: Question, answer: Any) -> None:
+        """Keep an answer for when the question comes, in this transaction and for as long as nothing is changed."""
+        self._ahead.append((question, answer))
+
+    def known(self, question: Question) -> Any | None:
+        """The answer to a question that was asked ahead, once; None: it was not."""
+        for nth, (asked, answer) in enumerate(self._ahead):
+            if asked == question:
+                del self._ahead[nth]
+                return answer
+        return None
+
+    def forget_what_is_known(self) -> None:
+        """Something is changed, or over."""
+        self._ahead.clear()
 
     def forget(self) -> None:
         """The server forgets what is prepared, if psycopg has anything to roll back."""
@@ -82,6 +101,8 @@ class Wire:
                 with suppress(Error):
                     self.ask(_ROLLBACK)
             raise
+        finally:
+            self.forget_what_is_known()
 
     def _exchange(self, batch: Sequence[Sent]) -> list[PGresult]:
         line: PGconn = self._driver.pgconn

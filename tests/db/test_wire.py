@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -22,7 +25,9 @@ from tests.postgres_server import PostgresServer
 from tests.small_hall import load_small_hall
 
 NAME = Statement(select(service.c.name).where(service.c.id == bindparam("the_id")))
-CHANGE = Statement(update(service).where(service.c.id == bindparam("the_id")))
+_change = update(service).where(service.c.id == bindparam("the_id"))
+CHANGE = Statement(_change)
+AND_TELL = Statement(_change.returning(service.c.id))
 ADD = Statement(insert(service))
 
 
@@ -91,6 +96,55 @@ def test_a_turn_waits_once_for_each_question_and_once_for_its_end(
         assert len(trips) == 1
     assert len(trips) == 2
     assert name_of(hall, "B2") == "two"
+
+
+def test_what_is_asked_in_any_case_goes_with_the_turn(hall: Database, trips: list[object]) -> None:
+    before = name_of(hall, "B2")
+    trips.clear()
+    with take_turn(hall, first=[(NAME, {"the_id": "B1"}), (NAME, {"the_id": "B2"})]) as turn:
+        assert NAME.value(turn.connection, {"the_id": "B2"}) == before
+        assert len(trips) == 1
+        assert NAME.value(turn.connection, {"the_id": "B2"}) == before  # it may have been changed since
+        assert len(trips) == 2
+
+
+@pytest.mark.parametrize("how", ["run", "rows", "sqlalchemy"])
+def test_what_was_asked_ahead_is_asked_anew_after_a_change(hall: Database, how: str) -> None:
+    with take_turn(hall, first=[(NAME, {"the_id": "B2"})]) as turn:
+        match how:
+            case "run":
+                CHANGE.run(turn.connection, {"the_id": "B2", "name": "new"})
+            case "rows":
+                AND_TELL.rows(turn.connection, {"the_id": "B2", "name": "new"})
+            case "sqlalchemy":
+                turn.connection.execute(update(service).where(service.c.id == "B2").values(name="new"))
+        assert NAME.value(turn.connection, {"the_id": "B2"}) == "new"
+
+
+def test_nothing_that_was_asked_ahead_outlives_its_turn(hall: Database) -> None:
+    with take_turn(hall, first=[(NAME, {"the_id": "B2"})]):
+        pass
+    with take_turn(hall) as turn:
+        CHANGE.run(turn.connection, {"the_id": "B2", "name": "new"})
+    assert name_of(hall, "B2") == "new"
+
+
+def test_a_visit_waits_no_more_often_than_it_must(hall: Database, trips: list[object]) -> None:
+    queue.open_counter(hall, uuid4(), 48, "wang")
+
+    def waits(verb: Callable[..., Any], *given: object) -> tuple[Any, int]:
+        trips.clear()
+        outcome = verb(hall, uuid4(), *given)
+        return outcome, len(trips)
+
+    issued, often = waits(queue.issue, "B2")
+    assert often == 5  # the turn; hours and caps; who is before; the ticket's id; the end
+    assert waits(queue.printed, issued.ticket_id)[1] == 2
+    called, often = waits(queue.call_next, 48)
+    assert often == 4  # the turn; the line; the call's id; the end
+    assert waits(partial(queue.announced, spoken=True), called.call_id)[1] == 2
+    assert waits(queue.serve, called.call_id)[1] == 2
+    assert waits(queue.finish, called.call_id)[1] == 3
 
 
 def test_whoever_asks_sees_what_was_changed_before(hall: Database) -> None:
