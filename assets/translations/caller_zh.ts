@@ -707,7 +707,7 @@
     </message>
     <message>
         <source>(and {count} more)</source>
-        <translation>（另有 {count} 处）</translation>
+        <translation>（另有&#xa0;{count}&#xa0;处）</translation>
     </message>
     <message>
         <source>{key}: I go</source>
