@@ -31,18 +31,24 @@ class HeadedView(PageView[P]):
     def head_height(self, measures: Measures) -> float:
         """What the heading takes; less where there is little room."""
         px, touch = measures.px, measures.touch(96)
-        title, subtitle = self._heading(measures)
-        words = title.height + subtitle.height + px(24)
+        title, subtitle, beside = self._heading(measures)
+        words = (max if beside else sum)((title.height, subtitle.height)) + px(24)
         return max(
             px(HEAD_HEIGHT) if self._roomy(measures) else touch + px(32), words + self._head_top(measures)
         )
 
-    def _heading(self, measures: Measures) -> tuple[Lettering, Lettering]:
+    def _heading(self, measures: Measures) -> tuple[Lettering, Lettering, float]:
+        """Title and subtitle, and how far the second stands beside the first; 0: below it."""
         px = measures.px
         width = self.width() - px(2 * MARGIN + 210 + 32)
         title = set_text(self._title, measures.type(Type((44, 40, 36, 32), BOLD)), width)
-        subtitle = set_text(self._subtitle, measures.type(Type((27, 25, 23, 21), QFont.Weight.Normal)), width)
-        return title, subtitle
+        small = measures.type(Type((27, 25, 23, 21), QFont.Weight.Normal))
+        beside = title.ink_width() + px(32)
+        if measures.low and not self._roomy(measures) and title.lines == 1:
+            subtitle = set_text(self._subtitle, small, width - beside)
+            if subtitle.lines == 1:
+                return title, subtitle, beside
+        return title, set_text(self._subtitle, small, width), 0.0
 
     def _roomy(self, measures: Measures) -> bool:
         return self.height() > measures.px(1000)
@@ -79,11 +85,12 @@ class HeadedView(PageView[P]):
             return
         painter, theme, px = QPainter(self), measures.theme, measures.px
         left = px(MARGIN + 210 + 32)
-        title, subtitle = self._heading(measures)
-        room = max(measures.touch(96), title.height + subtitle.height)
-        y = self._head_top(measures) + (room - title.height - subtitle.height) / 2
+        title, subtitle, beside = self._heading(measures)
+        # Beside each other they stand on the way back's middle.
+        words = title.height if beside else title.height + subtitle.height
+        y = self._head_top(measures) + (max(measures.touch(96), words) - words) / 2
         painter.setPen(theme["ink"])
-        y = title.draw(painter, left, y)
+        below = title.draw(painter, left, y)
         painter.setPen(theme["ink_soft"])
-        subtitle.draw(painter, left, y)
+        subtitle.draw(painter, left + beside, y + (title.height - subtitle.height) / 2 if beside else below)
         painter.end()
