@@ -18,7 +18,7 @@ translate = QCoreApplication.translate
 
 @dataclass(frozen=True)
 class HelpWanted:
-    """Somebody who needs a hand. `place`: the counter, or the kiosk's name; `since`: with how often it was asked."""
+    """Somebody who needs a hand. `place`: the counter, or the kiosk's name; `since`: when it was asked first, and how often."""
 
     help_id: int
     place: str
@@ -48,7 +48,7 @@ def wanted(
             if call.zone_id in directory.zones
             else call.zone_id,
             _what_for(call.kind),
-            _since(clock(call.asked_at), call.times),
+            clock(call.asked_at) + (f" · {call.times}×" if call.times > 1 else ""),
             call.kind is HelpKind.SAFETY,
         )
         for call in calls
@@ -65,12 +65,6 @@ def told_in_a_line(wanted: Sequence[HelpWanted], key: str) -> str:
     if others:
         words += " " + translate("caller", "(and {count} more)").format(count=others)
     return words + " · " + translate("caller", "{key}: I go").format(key=key)
-
-
-def _since(time: str, times: int) -> str:
-    if times == 1:
-        return translate("caller", "since {time}").format(time=time)
-    return translate("caller", "since {time}, asked {count}×").format(time=time, count=times)
 
 
 def _what_for(kind: HelpKind) -> str:

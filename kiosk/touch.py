@@ -136,14 +136,15 @@ class TextButton(Touchable):
         return self.measures.type(Type(steps, BOLD, 1 if self._icon else 2, align))
 
     def _fitted(self, width: float, height: float) -> Lettering:
-        """The word as large as the button has room for; beside an icon on one line, if it may be."""
+        """The word as large as the button has room for; beside an icon on one line, unless two are much larger."""
         kind = self._kind()
+        least = kind.sizes[-1]
+        two = [replace(kind, sizes=(size,), lines=2) for size in (*kind.sizes, least * 0.85, least * 0.7)]
+        ways = (replace(kind, sizes=kind.sizes[:-1]), *two[: len(kind.sizes)], kind, *two[len(kind.sizes) :])
         text = set_text(self.text(), kind, width)
-        if text.lines <= kind.lines and text.height <= height:
-            return text
-        for size in (*kind.sizes, kind.sizes[-1] * 0.85, kind.sizes[-1] * 0.7):
-            text = set_text(self.text(), replace(kind, sizes=(size,), lines=2), width)
-            if text.lines <= 2 and text.height <= height:
+        for way in ways:
+            text = set_text(self.text(), way, width)
+            if text.lines <= way.lines and text.height <= height:
                 break
         return text
 

@@ -714,14 +714,6 @@
         <translation>{key} 我去</translation>
     </message>
     <message>
-        <source>since {time}</source>
-        <translation>{time} 起</translation>
-    </message>
-    <message>
-        <source>since {time}, asked {count}×</source>
-        <translation>{time} 起，已求助 {count} 次</translation>
-    </message>
-    <message>
         <source>does not know what to do</source>
         <translation>不知道怎么办</translation>
     </message>
