@@ -335,3 +335,13 @@ def file_identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
+
+
+def connections_at_most(connection: Connection) -> int:
+    """How many stations' connections PostgreSQL lets in at once."""
+    return int(connection.execute(text("SHOW max_connections")).scalar_one())
+
+
+def server_process(connection: Connection) -> int:
+    """The process that serves this connection on PostgreSQL's machine."""
+    return int(connection.execute(text("SELECT pg_backend_pid()")).scalar_one())

@@ -11,10 +11,8 @@ from multiprocessing.process import BaseProcess
 from time import monotonic
 from uuid import uuid4
 
-from sqlalchemy import text
-
 from db import queue
-from db.engine import Database, open_database
+from db.engine import Database, connections_at_most, open_database
 from db.errors import QT_TRANSLATE_NOOP, HallError
 from db.hall_folder import HallFolder
 from db.health import CONNECTIONS_A_STATION
@@ -131,7 +129,7 @@ def rush(url: str, crowd: Crowd, progress: Progress) -> Outcome:
 def _must_let_in(database: Database, stations: int) -> None:
     needed = stations * CONNECTIONS_A_STATION + _SPARE
     with database.reading() as connection:
-        most = int(connection.execute(text("SHOW max_connections")).scalar_one())
+        most = connections_at_most(connection)
     if needed > most:
         raise TooFewConnections(stations=stations, needed=needed, most=most)
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from time import monotonic
 
 import psutil
-from sqlalchemy import text
 
-from db.engine import Database
+from db.engine import Database, server_process
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class Server:
     def of(cls, database: Database) -> Server | None:
         """The server behind a database; None: it is not on this machine."""
         with database.reading() as connection:
-            backend = connection.execute(text("SELECT pg_backend_pid()")).scalar_one()
+            backend = server_process(connection)
         try:
             process = psutil.Process(backend)
             parent = process.parent()
