@@ -267,8 +267,12 @@ def _postgresql_engine(url: URL, station: str) -> Engine:
         connect_args=postgresql_arguments(station) | {"options": options},
     )
 
-    # What SQLAlchemy itself executes; a `Statement` keeps the order by itself.
-    event.listen(engine, "before_execute", lambda connection, *_: send_what_waits(connection))
+    # What SQLAlchemy itself sends, by a cursor of its own; a `Statement` has none, and keeps the order by itself.
+    event.listen(
+        engine,
+        "before_cursor_execute",
+        lambda connection, cursor, *_: send_what_waits(connection) if cursor else None,
+    )
     event.listen(engine, "rollback", forget_what_is_prepared)
     return engine
 

@@ -75,6 +75,11 @@ def test_what_is_asked_together_waits_once(hall: Database, trips: list[object]) 
     assert answers[2][0]["name"] == name_of(hall, "B2")
 
 
+def test_what_is_asked_in_the_drivers_own_words_is_asked_of_the_snapshot(hall: Database) -> None:
+    with hall.reading() as connection:
+        assert connection.exec_driver_sql("SHOW transaction_read_only").scalar_one() == "on"
+
+
 def test_who_only_reads_cannot_change_anything(hall: Database) -> None:
     with pytest.raises(InternalError), hall.reading() as connection:
         CHANGE.run(connection, {"the_id": "B2", "name": "other"})
