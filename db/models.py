@@ -322,12 +322,8 @@ call = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("ticket_id", ForeignKey("ticket.id"), nullable=False),
-    Column(
-        "service_id",
-        ForeignKey("service.id"),
-        nullable=False,
-        comment="What it was called for; the ticket may have been sent on since.",
-    ),
+    # What it was called for; the ticket may have been sent on since.
+    Column("service_id", ForeignKey("service.id"), nullable=False),
     Column("counter", ForeignKey("counter.number"), nullable=False),
     Column("clerk_id", ForeignKey("clerk.id"), nullable=False),
     Column("business_date", Date, nullable=False),

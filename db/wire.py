@@ -21,7 +21,7 @@ from typing import Any
 from psycopg import Error, OperationalError, generators
 from psycopg.abc import PQGen
 from psycopg.adapt import PyFormat, Transformer
-from psycopg.errors import error_from_result
+from psycopg.errors import _WaitTimeout, error_from_result
 from psycopg.pq import ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGconn, PGresult
 
@@ -31,6 +31,9 @@ Sent = tuple[str, Mapping[str, Any]]
 """A statement as psycopg writes it, and the values that it names."""
 Question = tuple[object, Mapping[str, Any]]
 """A statement as the asker knows it, and the values that it names."""
+
+PATIENCE_S = 5.0
+"""The server itself ends what takes two seconds; one that stands still ends nothing, and keeps its sockets open."""
 
 _COMMIT: Sent = ("COMMIT", {})
 _ROLLBACK: Sent = ("ROLLBACK", {})
@@ -123,7 +126,11 @@ class Wire:
             line.send_query_prepared(name, parameters)
             comes.append(None)
         line.pipeline_sync()
-        *results, _sync = self._driver.wait(_answers(line, len(comes) + 1))
+        try:
+            *results, _sync = self._driver.wait(_answers(line, len(comes) + 1), timeout=PATIENCE_S)
+        except _WaitTimeout:
+            self._driver.close()
+            raise OperationalError(f"no answer for {PATIENCE_S:g} s") from None
         line.exit_pipeline_mode()
         for prepared, result in zip(comes, results, strict=True):
             if result.status == ExecStatus.FATAL_ERROR:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from functools import partial
 from typing import Any
 from uuid import uuid4
@@ -157,6 +158,9 @@ def test_whoever_asks_sees_what_was_changed_before(hall: Database) -> None:
         CHANGE.run(turn.connection, {"the_id": "B2", "name": "100 %"})
         assert NAME.value(turn.connection, {"the_id": "B2"}) == "100 %"
         CHANGE.run(turn.connection, {"the_id": "B2", "name": "two"})
+        CHANGE.run(turn.connection, {"the_id": "B1", "name": "three"})
+        drivers = turn.connection.exec_driver_sql("SELECT name FROM service WHERE id = 'B1'")
+        assert drivers.scalar_one() == "three"
         sqlalchemys = turn.connection.execute(select(service.c.name).where(service.c.id == "B2"))
         assert sqlalchemys.scalar_one() == "two"
 
@@ -213,19 +217,35 @@ def test_what_the_server_was_made_to_forget_is_prepared_anew(hall: Database) -> 
     assert queue.issue(hall, uuid4(), "B2").number == "B2002"
 
 
-def test_a_line_that_breaks_before_the_end_leaves_nothing_and_a_new_one_goes_on(
-    own_postgres: PostgresServer,
-) -> None:
+@pytest.fixture
+def own_hall(own_postgres: PostgresServer) -> Iterator[Database]:
+    """On a server that may be hurt."""
     own_postgres.execute("CREATE DATABASE hall")
     init(own_postgres.url("hall"))
-    hall = open_database(own_postgres.url("hall"), "test")
-    load_small_hall(hall)
-    before = name_of(hall, "B2")
-    with pytest.raises(DatabaseAway), take_turn(hall) as turn:
+    with closing(open_database(own_postgres.url("hall"), "test")) as hall:
+        load_small_hall(hall)
+        yield hall
+
+
+def test_a_line_that_breaks_before_the_end_leaves_nothing_and_a_new_one_goes_on(
+    own_hall: Database, own_postgres: PostgresServer
+) -> None:
+    before = name_of(own_hall, "B2")
+    with pytest.raises(DatabaseAway), take_turn(own_hall) as turn:
         CHANGE.run(turn.connection, {"the_id": "B2", "name": "changed"})
         own_postgres.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'hall test'"
         )
-    assert name_of(hall, "B2") == before
-    assert queue.issue(hall, uuid4(), "B2").number == "B2001"
-    hall.close()
+    assert name_of(own_hall, "B2") == before
+    assert queue.issue(own_hall, uuid4(), "B2").number == "B2001"
+
+
+def test_a_server_that_stands_still_within_an_answer_is_not_waited_for(
+    own_hall: Database, own_postgres: PostgresServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as hurry, pytest.raises(DatabaseAway), own_hall.reading() as connection:
+        hurry.setattr("db.wire.PATIENCE_S", 0.2)
+        NAME.value(connection, {"the_id": "B1"})
+        with own_postgres.frozen():
+            NAME.value(connection, {"the_id": "B2"})
+    assert queue.issue(own_hall, uuid4(), "B2").number == "B2001"

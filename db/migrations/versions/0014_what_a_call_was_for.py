@@ -11,14 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     with op.batch_alter_table("call", schema=None) as batch_op:
-        batch_op.add_column(
-            sa.Column(
-                "service_id",
-                sa.String(),
-                nullable=True,
-                comment="What it was called for; the ticket may have been sent on since.",
-            )
-        )
+        batch_op.add_column(sa.Column("service_id", sa.String(), nullable=True))
     # Where the ticket was sent on meanwhile nobody looks back so far but a board, and only today.
     op.execute(
         "UPDATE call SET service_id = (SELECT service_id FROM ticket WHERE ticket.id = call.ticket_id)"
