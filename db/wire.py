@@ -21,7 +21,7 @@ from typing import Any
 from psycopg import Error, OperationalError, generators
 from psycopg.abc import PQGen
 from psycopg.adapt import PyFormat, Transformer
-from psycopg.errors import _WaitTimeout, error_from_result
+from psycopg.errors import error_from_result
 from psycopg.pq import ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGconn, PGresult
 
@@ -128,9 +128,9 @@ class Wire:
         line.pipeline_sync()
         try:
             *results, _sync = self._driver.wait(_answers(line, len(comes) + 1), timeout=PATIENCE_S)
-        except _WaitTimeout:
-            self._driver.close()
-            raise OperationalError(f"no answer for {PATIENCE_S:g} s") from None
+        except OperationalError:
+            self._driver.close()  # whatever it says later is nobody's
+            raise
         line.exit_pipeline_mode()
         for prepared, result in zip(comes, results, strict=True):
             if result.status == ExecStatus.FATAL_ERROR:
