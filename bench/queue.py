@@ -135,7 +135,7 @@ class RawLife:
 
     def _learn(self, statement: str, rows: Sequence[Any], made: int | None) -> None:
         """Take from an answer what the next statements need."""
-        if "max(ticket.serial)" in statement:
+        if statement.startswith("SELECT (SELECT coalesce(max(ticket.serial)"):
             self._ids["serial"] = rows[0][0] + 1
             self._ids["number"] = f"QQ{rows[0][0] + 1:03d}"
         if "paper_confirm_s" in statement:
