@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from caller import wording
 from caller.choice_list import Entry
-from caller.help_wanted import wanted
-from caller.state import DeskState, LaneLine, PutAside, Stage, Told, Visitor, Waiting
+from caller.state import DeskState, HelpWanted, LaneLine, PutAside, Stage, Told, Visitor, Waiting
 from db.desk import Desk, DeskCall, DeskTicket, HeldHere, Lane, MissedHere
 from db.directory import Directory
+from db.help import HelpRequest
+from db.help_events import HELP_WORDS, HelpKind
 from db.numbers import shown
 from db.status import TicketState
+from shell.i18n import in_words
 
 
 class Picture:
@@ -44,7 +47,7 @@ class Picture:
             missed=tuple(map(self._missed, desk.missed)),
             lanes=tuple(self._lane(each, now) for each in desk.lanes if each.waiting or each.service_id),
             paused=desk.pause_reason or "",
-            help=wanted(desk.help, self._directory, self._language, self._clock) if guides else None,
+            help=self._wanted(desk.help) if guides else None,
             undo_s=max(0, int((undo.until - now).total_seconds())) if undo else 0,
         )
 
@@ -78,6 +81,21 @@ class Picture:
             longest_min=_minutes(lane.longest_since, now) if lane.longest_since else 0,
             foretold=wording.foretold(lane.estimate),
             helping=lane.handicap_min > 0,
+        )
+
+    def _wanted(self, calls: Iterable[HelpRequest]) -> tuple[HelpWanted, ...]:
+        """Whom to go to: where somebody is in danger first, then the longest waiting."""
+        return tuple(sorted(map(self._help, calls), key=lambda each: not each.urgent))
+
+    def _help(self, each: HelpRequest) -> HelpWanted:
+        zone = self._directory.zones.get(each.zone_id)
+        return HelpWanted(
+            each.id,
+            place=wording.counter_of(each.counter) if each.counter else each.station,
+            zone=zone.named(self._language) if zone else each.zone_id,
+            what_for=str(in_words(HELP_WORDS[each.kind])),
+            since=self._clock(each.asked_at) + (f" · {each.times}×" if each.times > 1 else ""),
+            urgent=each.kind is HelpKind.SAFETY,
         )
 
     def _visitor(self, call: DeskCall, now: datetime) -> Visitor:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from caller.choice_list import Entry, Search
-from caller.help_wanted import HelpWanted
 
 
 class Verb(StrEnum):
@@ -208,6 +207,24 @@ class LaneLine:
     longest_min: int
     foretold: str
     helping: bool
+
+
+@dataclass(frozen=True)
+class HelpWanted:
+    """Somebody who needs a hand. `place`: the counter, or the kiosk's name; `since`: when it was asked first, and how often."""
+
+    help_id: int
+    place: str
+    zone: str
+    what_for: str
+    since: str
+    urgent: bool
+
+    @property
+    def entry(self) -> Entry:
+        """A line of a list."""
+        more = f"{self.what_for} · {self.zone} · {self.since}"
+        return Entry(self.help_id, self.place, more, found_by=f"{self.place} {more}".casefold())
 
 
 @dataclass(frozen=True)

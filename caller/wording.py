@@ -7,9 +7,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from caller.help_wanted import HelpWanted, told_in_a_line
 from caller.limit import Used, used
-from caller.state import DeskState, Keys, LaneLine, Note, Stage, Told, Tone, Verb, Visitor, Waiting
+from caller.state import (
+    DeskState,
+    HelpWanted,
+    Keys,
+    LaneLine,
+    Note,
+    Stage,
+    Told,
+    Tone,
+    Verb,
+    Visitor,
+    Waiting,
+)
 from db.status import HoldKind
 
 if TYPE_CHECKING:
@@ -94,8 +105,14 @@ def help_wanted(wanted: Sequence[HelpWanted] | None, keys: Keys) -> Note | None:
     """What a guide desk reads for as long as somebody calls and nothing else is to be said."""
     if not wanted:
         return None
-    tone = Tone.BAD if wanted[0].urgent else Tone.WARN
-    return Note(tone, told_in_a_line(wanted, keys[Verb.ANSWER_HELP]), Verb.ANSWER_HELP)
+    first, others = wanted[0], len(wanted) - 1
+    words = translate("caller", "{place} asks for help: {what_for}").format(
+        place=first.place, what_for=first.what_for
+    )
+    if others:
+        words += " " + translate("caller", "(and {count} more)").format(count=others)
+    words += " · " + translate("caller", "{key}: I go").format(key=keys[Verb.ANSWER_HELP])
+    return Note(Tone.BAD if first.urgent else Tone.WARN, words, Verb.ANSWER_HELP)
 
 
 def on_my_way() -> str:

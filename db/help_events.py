@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from db.errors import QT_TRANSLATE_NOOP
 from db.events import Event
 
 
@@ -16,6 +17,16 @@ class HelpKind(StrEnum):
     MACHINE = "machine"  # paper, card reader, screen
     SUPERVISOR = "supervisor"  # a clerk wants somebody who may decide
     SAFETY = "safety"  # somebody is unwell or threatens
+
+
+HELP_WORDS = {
+    HelpKind.GUIDANCE: QT_TRANSLATE_NOOP("errors", "does not know what to do"),
+    HelpKind.ACCESS: QT_TRANSLATE_NOOP("errors", "wheelchair, sight or hearing"),
+    HelpKind.MACHINE: QT_TRANSLATE_NOOP("errors", "the machine or its paper"),
+    HelpKind.SUPERVISOR: QT_TRANSLATE_NOOP("errors", "a supervisor must decide"),
+    HelpKind.SAFETY: QT_TRANSLATE_NOOP("errors", "unwell or in danger, go at once"),
+}
+"""What staff who may go and help read; screens translate them like the errors' templates."""
 
 
 @dataclass(frozen=True, kw_only=True)

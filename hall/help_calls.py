@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 import typer
 
 from db.errors import QT_TRANSLATE_NOOP
-from db.help_events import HelpKind
+from db.help_events import HELP_WORDS
 from hall.options import UrlOption
-from hall.words import say, spoken, translated
+from hall.words import from_db, say, spoken, translated
 
 if TYPE_CHECKING:
     from db.directory import Directory
@@ -21,13 +21,6 @@ if TYPE_CHECKING:
 
 BELL = "\a"
 LOOK_UP_S, RETRY_S = 60.0, 1.0
-_KINDS = {
-    HelpKind.GUIDANCE: QT_TRANSLATE_NOOP("hall", "a visitor does not know what to do"),
-    HelpKind.ACCESS: QT_TRANSLATE_NOOP("hall", "wheelchair, sight or hearing"),
-    HelpKind.MACHINE: QT_TRANSLATE_NOOP("hall", "something is wrong with the machine, or its paper is out"),
-    HelpKind.SUPERVISOR: QT_TRANSLATE_NOOP("hall", "a supervisor must decide"),
-    HelpKind.SAFETY: QT_TRANSLATE_NOOP("hall", "somebody is unwell or threatened: go at once"),
-}
 
 
 def add_commands(app: typer.Typer) -> None:
@@ -127,6 +120,6 @@ def _tell(call: HelpRequest, directory: Directory, ring: str = "") -> None:
         time=asked_at,
         place=place,
         zone=where,
-        kind=translated(_KINDS[call.kind]),
+        kind=from_db(HELP_WORDS[call.kind]),
         times=call.times,
     )

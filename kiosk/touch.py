@@ -138,15 +138,22 @@ class TextButton(Touchable):
     def _fitted(self, width: float, height: float) -> Lettering:
         """The word as large as the button has room for; beside an icon on one line, unless two are much larger."""
         kind = self._kind()
+
+        def on_two_lines(size: float) -> Type:
+            return replace(kind, sizes=(size,), lines=2)
+
         least = kind.sizes[-1]
-        two = [replace(kind, sizes=(size,), lines=2) for size in (*kind.sizes, least * 0.85, least * 0.7)]
-        ways = (replace(kind, sizes=kind.sizes[:-1]), *two[: len(kind.sizes)], kind, *two[len(kind.sizes) :])
-        text = set_text(self.text(), kind, width)
-        for way in ways:
+        ways = (
+            replace(kind, sizes=kind.sizes[:-1]),
+            *map(on_two_lines, kind.sizes),
+            kind,
+            *map(on_two_lines, (least * 0.85, least * 0.7)),
+        )
+        for way in ways[:-1]:
             text = set_text(self.text(), way, width)
             if text.lines <= way.lines and text.height <= height:
-                break
-        return text
+                return text
+        return set_text(self.text(), ways[-1], width)
 
     def draw(self, painter: QPainter, box: QRectF) -> None:
         px = self.measures.px

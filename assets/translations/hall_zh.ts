@@ -991,26 +991,6 @@ limit</source>
         <translation>未播出语音（{reason}）：{times} 次。</translation>
     </message>
     <message>
-        <source>a visitor does not know what to do</source>
-        <translation>群众不知道怎么办</translation>
-    </message>
-    <message>
-        <source>wheelchair, sight or hearing</source>
-        <translation>轮椅、视力或听力协助</translation>
-    </message>
-    <message>
-        <source>something is wrong with the machine, or its paper is out</source>
-        <translation>设备有问题，或打印机缺纸</translation>
-    </message>
-    <message>
-        <source>a supervisor must decide</source>
-        <translation>需要负责人决定</translation>
-    </message>
-    <message>
-        <source>somebody is unwell or threatened: go at once</source>
-        <translation>有人身体不适或受到威胁，请立即前往</translation>
-    </message>
-    <message>
         <source>Nobody needs a hand.</source>
         <translation>目前没有人求助。</translation>
     </message>

@@ -846,6 +846,26 @@
         <source>This text has {length} characters; {longest} are possible. Please shorten it.</source>
         <translation>内容共 {length} 字，最多 {longest} 字，请精简。</translation>
     </message>
+    <message>
+        <source>does not know what to do</source>
+        <translation>不知道怎么办</translation>
+    </message>
+    <message>
+        <source>wheelchair, sight or hearing</source>
+        <translation>轮椅、视力或听力</translation>
+    </message>
+    <message>
+        <source>the machine or its paper</source>
+        <translation>机器或纸张有问题</translation>
+    </message>
+    <message>
+        <source>a supervisor must decide</source>
+        <translation>需要负责人决定</translation>
+    </message>
+    <message>
+        <source>unwell or in danger, go at once</source>
+        <translation>身体不适或有危险，请立即前往</translation>
+    </message>
 </context>
 <context>
     <name>language</name>
