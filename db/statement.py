@@ -173,7 +173,7 @@ def send_what_waits(connection: Connection) -> None:
 def forget_what_is_prepared(connection: Connection) -> None:
     """Before psycopg rolls back: with that it has the server forget all that is prepared."""
     if not connection.invalidated and (wire := connection.info.get(_KNOWN_WIRE)):
-        wire.forget()
+        wire.forget_what_is_prepared()
 
 
 @dataclass(frozen=True)

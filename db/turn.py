@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 from uuid import UUID
@@ -162,26 +162,20 @@ def take_turn(
         stack.enter_context(database.answering())
         if database.path and not database.alone:
             stack.enter_context(_file_turn(database))
-        yield _begin(database, stack, request, founding, first)
+        yield _begin(database, partial(_try_to_begin, database, stack, request, founding, first))
 
 
-def _begin(
-    database: Database,
-    stack: ExitStack,
-    request: UUID | None,
-    founding: Mapping[str, Any] | None,
-    first: Iterable[Asked],
-) -> Turn:
+def _begin(database: Database, try_to_begin: Callable[[], Turn]) -> Turn:
     """A transaction that holds the turn."""
     try:
-        return _try_to_begin(database, stack, request, founding, first)
+        return try_to_begin()
     except DBAPIError as failure:
         if getattr(failure.orig, "sqlstate", None) == _LOCK_NOT_AVAILABLE:
             raise TurnBusy(holder=_postgresql_holder(database)) from failure
         if not failure.connection_invalidated:
             raise
     # A pooled connection had died in its sleep: nothing was done yet, so a new one may try.
-    return _try_to_begin(database, stack, request, founding, first)
+    return try_to_begin()
 
 
 def _try_to_begin(

@@ -85,7 +85,7 @@ class Wire:
         """Something is changed, or over."""
         self._ahead.clear()
 
-    def forget(self) -> None:
+    def forget_what_is_prepared(self) -> None:
         """The server forgets what is prepared, if psycopg has anything to roll back."""
         if self._driver.pgconn.transaction_status in _OPEN:
             self._prepared.clear()
